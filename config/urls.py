@@ -1,0 +1,19 @@
+"""One include per app."""
+
+from django.urls import include, path
+
+from cuentas.urls import acceso
+
+urlpatterns = [
+    path("cuenta/", include(acceso)),
+    path("cuentas/", include("cuentas.urls")),
+    path("programa/", include("programa.urls")),
+    path("crm/", include("crm.urls")),
+    path("indicadores/", include("indicadores.urls")),
+    path("importaciones/", include("core.importing.urls")),
+    path("", include("core.urls")),
+    path("", include("tablero.urls")),
+]
+handler403 = "core.errors.forbidden"
+handler404 = "core.errors.not_found"
+handler500 = "core.errors.server_error"

@@ -1,0 +1,131 @@
+"""The words people search by, kept to understand a typing error."""
+
+import time
+from dataclasses import dataclass, field
+
+from django.db import models
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from core.search import palabras_de
+
+MIN_LETRAS = 4
+MAX_LETRAS = 40
+MAX_CERCANAS = 4
+MAX_RESUELTAS = 1000
+LOTE = 400
+# A word whose transaction ended late has an id below the highest one seen: read all again.
+RELECTURA_SEGUNDOS = 600
+
+
+class Palabra(models.Model):
+    """A word that some record of a kind can be found by; it may outlive the record."""
+
+    modelo = models.CharField("tipo de registro", max_length=80)
+    texto = models.CharField("palabra", max_length=MAX_LETRAS)
+
+    class Meta:
+        verbose_name = "palabra de búsqueda"
+        verbose_name_plural = "palabras de búsqueda"
+        constraints = [
+            models.UniqueConstraint(fields=["modelo", "texto"], name="core_palabra_unica")
+        ]
+        # «Is there a newer word of this kind?» is asked by searches; without it SQLite walks back
+        # through the words of every other kind.
+        indexes = [models.Index(fields=["modelo", "id"], name="core_palabra_ultima")]
+
+    def __str__(self):
+        return self.texto
+
+
+def registrar_palabras(modelo, textos):
+    """Remember the words of these indexed texts; known ones cost one query."""
+    etiqueta = modelo._meta.label_lower
+    palabras = sorted({p for texto in textos for p in palabras_de(texto) if _sirve(p)})
+    for inicio in range(0, len(palabras), LOTE):
+        lote = palabras[inicio : inicio + LOTE]
+        conocidas = set(
+            Palabra.objects.filter(modelo=etiqueta, texto__in=lote).values_list("texto", flat=True)
+        )
+        # Sorted, so that two writers take their locks in the same order.
+        nuevas = [Palabra(modelo=etiqueta, texto=p) for p in lote if p not in conocidas]
+        if nuevas:
+            Palabra.objects.bulk_create(nuevas, ignore_conflicts=True)
+
+
+def _sirve(palabra):
+    return MIN_LETRAS <= len(palabra) <= MAX_LETRAS and not palabra.isdigit()
+
+
+@dataclass
+class Vocabulario:
+    """The words of one kind of record, held by this process and read again only when needed."""
+
+    modelo: str
+    palabras: list[str] = field(default_factory=list)
+    corrida: str = ""
+    ultima: int = 0
+    leida: float = float("-inf")
+    inicios: dict[int, list[str]] = field(default_factory=dict)
+    resueltas: dict[str, list[str]] = field(default_factory=dict)
+
+    def desconocidas(self, trozos):
+        """The pieces that no word holds; looks for new words once, only after a failure."""
+        faltan = [trozo for trozo in trozos if trozo not in self.corrida]
+        if faltan and self._releer():
+            faltan = [trozo for trozo in faltan if trozo not in self.corrida]
+        return faltan
+
+    def cercanas(self, palabra):
+        """Words one error away (a letter more, less, other, or two swapped), best first.
+
+        When no whole word is near, beginnings are compared: people search before they finish.
+        """
+        if palabra not in self.resueltas:
+            if len(self.resueltas) >= MAX_RESUELTAS:
+                self.resueltas.clear()
+            self.resueltas[palabra] = self._buscar_cercanas(palabra)
+        return self.resueltas[palabra]
+
+    def _buscar_cercanas(self, palabra):
+        halladas = _a_un_error(palabra, self.palabras)
+        for largo in _largos_de_inicio(palabra):
+            halladas = halladas or _a_un_error(palabra, self._inicios(largo))
+        return sorted(halladas, key=lambda texto: (texto[0] != palabra[0], texto))[:MAX_CERCANAS]
+
+    def _inicios(self, largo):
+        if largo not in self.inicios:
+            self.inicios[largo] = list(dict.fromkeys(p[:largo] for p in self.palabras))
+        return self.inicios[largo]
+
+    def _releer(self):
+        propias = Palabra.objects.filter(modelo=self.modelo)
+        ultima = propias.aggregate(ultima=models.Max("id"))["ultima"] or 0
+        vencida = time.monotonic() - self.leida > RELECTURA_SEGUNDOS
+        if ultima == self.ultima and not vencida:
+            return False
+        self.palabras = list(propias.values_list("texto", flat=True))
+        self.corrida = " ".join(self.palabras)
+        self.inicios, self.resueltas = {}, {}
+        self.ultima, self.leida = ultima, time.monotonic()
+        return True
+
+
+def _largos_de_inicio(palabra):
+    # Short acronyms resemble the beginning of too many words.
+    largo = len(palabra)
+    return (largo, largo - 1, largo + 1) if largo > MIN_LETRAS else ()
+
+
+def _a_un_error(palabra, textos):
+    halladas = process.extract(palabra, textos, scorer=OSA.distance, score_cutoff=1, limit=20)
+    return {texto for texto, _, _ in halladas}
+
+
+VOCABULARIOS: dict[str, Vocabulario] = {}
+
+
+def vocabulario(modelo):
+    """The word list of a model; one per process."""
+    etiqueta = modelo._meta.label_lower
+    return VOCABULARIOS.setdefault(etiqueta, Vocabulario(etiqueta))

@@ -1,0 +1,44 @@
+"""What each engine needs to search and sort fast and alike; not expressible in a model."""
+
+from django.db.migrations import RunPython
+
+COLUMNAS = (("busqueda", "text"), ("orden", "varchar(300)"))
+
+
+def preparar_busqueda(*tablas):
+    """Migration operation for the tables of `Buscable` models.
+
+    PostgreSQL: binary order, as SQLite's, a trigram index and one of whole texts. SQLite: a narrow index to scan
+    instead of the table; Django drops it when a later migration rebuilds the table, so that
+    migration must repeat this operation (a test tells).
+    """
+
+    def aplicar(apps, schema_editor):
+        postgresql = schema_editor.connection.vendor == "postgresql"
+        if postgresql:
+            # Trusted since PostgreSQL 13: the owner of the database may create it.
+            schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        for tabla in tablas:
+            for orden in _en_postgresql(tabla) if postgresql else _en_sqlite(tabla):
+                schema_editor.execute(orden)
+
+    # The columns go with their table: there is nothing to undo.
+    return RunPython(aplicar, RunPython.noop, elidable=False)
+
+
+def _en_postgresql(tabla):
+    for columna, tipo in COLUMNAS:
+        yield f'ALTER TABLE "{tabla}" ALTER COLUMN "{columna}" TYPE {tipo} COLLATE "C"'
+    yield (
+        f'CREATE INDEX IF NOT EXISTS "{tabla}_busqueda" ON "{tabla}" '
+        "USING gin (busqueda gin_trgm_ops)"
+    )
+    yield (
+        f'CREATE INDEX IF NOT EXISTS "{tabla}_partes" ON "{tabla}" '
+        "USING gin (string_to_array(busqueda, ' | '))"
+    )
+
+
+def _en_sqlite(tabla):
+    # Both columns, so that the scan never touches the table.
+    yield f'CREATE INDEX IF NOT EXISTS "{tabla}_busqueda" ON "{tabla}" (eliminado_en, busqueda)'

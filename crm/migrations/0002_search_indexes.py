@@ -1,0 +1,13 @@
+from django.db import migrations
+
+from core.search_index import preparar_busqueda
+
+
+class Migration(migrations.Migration):
+    dependencies = [("crm", "0001_initial")]
+
+    operations = [
+        preparar_busqueda(
+            "crm_institucion", "crm_contacto", "crm_puesto", "crm_etiqueta", "crm_subtipo"
+        )
+    ]

@@ -1,0 +1,172 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from core.models import Buscable, BuscableQuerySet, Entidad
+from crm.enums import ABIERTAS, EstadoGestion, MedioGestion, TipoDias, TipoGestion
+
+
+class GestionQuerySet(BuscableQuerySet):
+    def visibles_para(self, user):
+        """All of them for the DVOE and who supervises; an area sees those it requested."""
+        rows = super().visibles_para(user)
+        if user.has_perm("crm.view_gestiones_ajenas"):
+            return rows
+        mine = Q(creado_por=user.pk)
+        return rows.filter(mine | Q(area_solicitante=user.area_id) if user.area_id else mine)
+
+    def abiertas(self):
+        return self.filter(estado__in=ABIERTAS)
+
+    def vencidas(self, al=None):
+        """Open and past their deadline on a day, today if not said."""
+        return self.abiertas().filter(fecha_limite__lt=al or timezone.localdate())
+
+    def que_cuentan(self):
+        """Those the AI 3 indicator counts: neither duplicates nor registered by mistake."""
+        return self.vivos().exclude(estado__in=[EstadoGestion.DUPLICADA, EstadoGestion.CANCELADA])
+
+
+class Gestion(Buscable, Entidad):
+    """A request, with evidence, that asks the DVOE for a conclusive act; the unit of AI 3."""
+
+    CAMPO_NOMBRE = "folio"
+
+    folio = models.CharField("folio", max_length=20, editable=False)
+    tipo = models.CharField("tipo", max_length=40, choices=TipoGestion)
+    accion = models.ForeignKey(
+        "programa.AccionPOA",
+        verbose_name="acción del programa",
+        on_delete=models.PROTECT,
+        related_name="gestiones",
+        null=True,
+        blank=True,
+    )
+    instituciones = models.ManyToManyField(
+        "crm.Institucion", verbose_name="instituciones", related_name="gestiones", blank=True
+    )
+    contrapartes = models.CharField("contrapartes", max_length=400, default="", editable=False)
+    area_solicitante = models.ForeignKey(
+        "cuentas.Area",
+        verbose_name="área solicitante",
+        on_delete=models.PROTECT,
+        related_name="gestiones",
+        null=True,
+        blank=True,
+    )
+    medio = models.CharField("medio", max_length=20, choices=MedioGestion)
+    fecha_solicitud = models.DateTimeField(
+        "fecha de solicitud", help_text="Cuándo se pidió, no cuándo se registra."
+    )
+    fecha_registro = models.DateTimeField(
+        "fecha de registro de la gestión", default=timezone.now, editable=False
+    )
+    fecha_atencion = models.DateTimeField("fecha de atención", null=True, editable=False)
+    descripcion = models.TextField("qué se pide", max_length=8000)
+    responsable = models.ForeignKey(
+        "cuentas.Usuario",
+        verbose_name="a cargo de",
+        on_delete=models.PROTECT,
+        related_name="gestiones_a_cargo",
+        null=True,
+        blank=True,
+    )
+    fecha_limite = models.DateField("fecha límite", null=True, blank=True)
+    tipo_dias = models.CharField("el plazo cuenta", max_length=20, choices=TipoDias, blank=True)
+    resultado = models.TextField("resultado", blank=True, editable=False)
+    estado = models.CharField(
+        "estado",
+        max_length=30,
+        choices=EstadoGestion,
+        default=EstadoGestion.REGISTRADA,
+        editable=False,
+    )
+    con_respuesta = models.BooleanField("hubo respuesta formal", default=False, editable=False)
+    motivo_cierre = models.TextField("motivo", blank=True, editable=False)
+    original = models.ForeignKey(
+        "self",
+        verbose_name="gestión original",
+        on_delete=models.PROTECT,
+        related_name="duplicadas",
+        null=True,
+        editable=False,
+    )
+
+    reunion = models.ForeignKey(
+        "crm.Reunion",
+        verbose_name="reunión de origen",
+        on_delete=models.PROTECT,
+        related_name="gestiones",
+        null=True,
+        editable=False,
+    )
+    compromiso = models.ForeignKey(
+        "crm.Compromiso",
+        verbose_name="compromiso de origen",
+        on_delete=models.PROTECT,
+        related_name="gestiones",
+        null=True,
+        editable=False,
+    )
+    interaccion = models.ForeignKey(
+        "crm.Interaccion",
+        verbose_name="interacción de origen",
+        on_delete=models.PROTECT,
+        related_name="gestiones",
+        null=True,
+        editable=False,
+    )
+
+    _history_m2m_fields = ["instituciones"]
+    objects = models.Manager.from_queryset(GestionQuerySet)()
+
+    class Meta:
+        verbose_name = "gestión"
+        verbose_name_plural = "gestiones"
+        ordering = ["-fecha_solicitud", "-pk"]
+        indexes = [
+            models.Index(fields=["fecha_solicitud", "estado"], name="crm_gestion_solicitud"),
+            models.Index(fields=["fecha_atencion"], name="crm_gestion_atencion"),
+            models.Index(fields=["estado", "fecha_limite"], name="crm_gestion_limite"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["folio"],
+                name="crm_gestion_folio_unico",
+                violation_error_message="Ya hay una gestión con ese folio.",
+            ),
+            models.CheckConstraint(
+                condition=Q(fecha_atencion=None) | Q(fecha_atencion__gte=F("fecha_solicitud")),
+                name="crm_gestion_atencion_tras_solicitud",
+                violation_error_message="La atención no puede ser anterior a la solicitud.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado=EstadoGestion.ATENDIDA) | Q(fecha_atencion__isnull=False),
+                name="crm_gestion_atendida_con_fecha",
+                violation_error_message="Una gestión atendida lleva la fecha en que se atendió.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado=EstadoGestion.DUPLICADA) | Q(original__isnull=False),
+                name="crm_gestion_duplicada_con_original",
+                violation_error_message="Indica de qué gestión es duplicada.",
+            ),
+        ]
+
+    def texto_busqueda(self):
+        return [self.folio, self.contrapartes, self.descripcion[:500]]
+
+    def clean(self):
+        if self.fecha_solicitud and self.fecha_solicitud > timezone.now():
+            raise ValidationError(
+                {"fecha_solicitud": "La solicitud no puede ser de una fecha que no ha llegado."}
+            )
+        solicitada = self.fecha_solicitud and timezone.localdate(self.fecha_solicitud)
+        if self.fecha_limite and solicitada and self.fecha_limite < solicitada:
+            text = f"Debe ser el {solicitada:%d/%m/%Y} o después, cuando se solicitó."
+            raise ValidationError({"fecha_limite": text})
+
+    @property
+    def vencida(self):
+        limite = self.fecha_limite
+        return bool(limite and self.estado in ABIERTAS and limite < timezone.localdate())

@@ -1,0 +1,139 @@
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from core.models import Buscable, BuscableQuerySet, Entidad, EntidadQuerySet
+from crm.enums import EstadoReunion, Modalidad, Repeticion
+
+ZONA = "America/Mexico_City"
+POR_CELEBRAR = (EstadoReunion.PROGRAMADA, EstadoReunion.CONVOCADA)
+
+
+class TipoReunion(Entidad):
+    """A kind of meeting: coordination with the INE, with OPLEs, a forum, a tour."""
+
+    nombre = models.CharField("nombre", max_length=120)
+
+    class Meta:
+        verbose_name = "tipo de reunión"
+        verbose_name_plural = "tipos de reunión"
+        ordering = ["nombre"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nombre"],
+                condition=Q(eliminado_en=None),
+                name="crm_tiporeunion_nombre_unico",
+                violation_error_message="Ya hay un tipo de reunión con ese nombre.",
+            )
+        ]
+
+
+class SerieReunion(Entidad):
+    """Meetings that repeat; each one is a meeting of its own that may be moved or cancelled."""
+
+    nombre = models.CharField("nombre", max_length=200)
+    repeticion = models.CharField("se repite", max_length=20, choices=Repeticion)
+    desde = models.DateField("desde")
+    hasta = models.DateField("hasta")
+
+    class Meta:
+        verbose_name = "serie de reuniones"
+        verbose_name_plural = "series de reuniones"
+        ordering = ["-desde"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hasta__gte=F("desde")),
+                name="crm_seriereunion_hasta_tras_desde",
+                violation_error_message="La serie termina después de empezar.",
+            )
+        ]
+
+
+class ReunionQuerySet(BuscableQuerySet):
+    def por_celebrar(self):
+        return self.vivos().filter(estado__in=POR_CELEBRAR)
+
+
+class Reunion(Buscable, Entidad):
+    """A meeting with institutions: its agenda, who attended, what was agreed, its minutes."""
+
+    CAMPO_NOMBRE = "asunto"
+
+    asunto = models.CharField("asunto", max_length=200)
+    tipo = models.ForeignKey(
+        TipoReunion, verbose_name="tipo", on_delete=models.PROTECT, related_name="reuniones"
+    )
+    serie = models.ForeignKey(
+        SerieReunion,
+        verbose_name="serie",
+        on_delete=models.PROTECT,
+        related_name="reuniones",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    convoca = models.CharField(
+        "convoca", max_length=200, blank=True, help_text="El órgano o área que llama a la reunión."
+    )
+    inicio = models.DateTimeField("empieza")
+    fin = models.DateTimeField("termina", null=True, blank=True)
+    zona = models.CharField("zona horaria", max_length=60, default=ZONA)
+    modalidad = models.CharField(
+        "modalidad", max_length=20, choices=Modalidad, default=Modalidad.PRESENCIAL
+    )
+    lugar = models.CharField("lugar", max_length=300, blank=True)
+    liga = models.URLField("liga de la sesión", max_length=500, blank=True)
+    contrapartes = models.CharField("con quién", max_length=400, default="", editable=False)
+    instituciones = models.ManyToManyField(
+        "crm.Institucion", verbose_name="instituciones", related_name="reuniones"
+    )
+    acciones = models.ManyToManyField(
+        "programa.AccionPOA",
+        verbose_name="acciones del programa",
+        related_name="reuniones",
+        blank=True,
+    )
+    estado = models.CharField(
+        "estado",
+        max_length=30,
+        choices=EstadoReunion,
+        default=EstadoReunion.PROGRAMADA,
+        editable=False,
+    )
+    motivo_estado = models.CharField("motivo", max_length=300, blank=True, editable=False)
+
+    _history_m2m_fields = ["instituciones"]
+    objects = models.Manager.from_queryset(ReunionQuerySet)()
+
+    class Meta:
+        verbose_name = "reunión"
+        verbose_name_plural = "reuniones"
+        ordering = ["-inicio", "-pk"]
+        indexes = [models.Index(fields=["estado", "inicio"], name="crm_reunion_estado_inicio")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fin=None) | Q(fin__gte=F("inicio")),
+                name="crm_reunion_fin_tras_inicio",
+                violation_error_message="La reunión termina después de empezar.",
+            )
+        ]
+
+    def clean(self):
+        if self.zona not in available_timezones():
+            raise ValidationError({"zona": "Elige una zona horaria de la lista."})
+
+    def texto_busqueda(self):
+        return [self.asunto, self.contrapartes, self.convoca]
+
+    @property
+    def esta_bloqueada(self):
+        """A signed minute is locked: corrections are a new version."""
+        return self.estado == EstadoReunion.MINUTA_FIRMADA
+
+
+class DeReunionQuerySet(EntidadQuerySet):
+    def visibles_para(self, user):
+        """Parts of the meetings this person may see."""
+        return super().visibles_para(user).filter(reunion__eliminado_en=None)

@@ -1,0 +1,1 @@
+"""Reads across the directory; they return data or querysets, never a response."""

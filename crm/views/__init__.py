@@ -1,0 +1,1 @@
+"""Doors of the directory: declared screens, record pages, and one view per verb."""
