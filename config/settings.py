@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_linear_migrations",
-    "django_tomselect",
     "import_export",
     "js_lib_bootstrap5",
     "js_lib_bootstrap_icons",

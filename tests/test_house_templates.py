@@ -14,7 +14,7 @@ PAGES = [name for name in NAMES if name.endswith(".html")]
 MAX_LINES, MAX_BASE_LINES = 120, 150
 # Third parties and Django look these up by a name of their own.
 FOUND_BY_OTHERS = re.compile(
-    r"^(account|mfa|allauth|registration|django|django_tomselect|email)s?/|^(403|404|429|500|503)\.html$"
+    r"^(account|mfa|allauth|registration|django|email)s?/|^(403|404|429|500|503)\.html$"
 )
 OPERATION = re.compile(
     r"^\w+/\w+_(list|create|import|export|bulk_edit|detail|form|delete|history)\.html$"

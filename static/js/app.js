@@ -410,7 +410,6 @@
       if (at < 0) continue;
       const [[, value]] = pending.splice(at, 1);
       if (el.type === "checkbox" || el.type === "radio") el.checked = value === `${el.value}:true`;
-      else if (el.tomselect) el.tomselect.setValue(value);
       else if (el.multiple) for (const option of el.options) option.selected = value.includes(option.value);
       else el.value = value;
     }
