@@ -139,7 +139,12 @@ class ExplainMixin:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            explain(field, str(field.label or name.replace("_", " ").capitalize()))
+            self.add_field(name, field)
+
+    def add_field(self, name, field):
+        """A field that speaks plainly, also when it is added after the others."""
+        explain(field, str(field.label or name.replace("_", " ").capitalize()))
+        self.fields[name] = field
 
 
 class ModelFormMetaclass(type(forms.ModelForm)):

@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import View
 
+from core.keys import is_key
+
 MAX_OPTIONS = 8
 TYPED = "buscar:"
 
@@ -25,10 +27,6 @@ def describe(queryset) -> list[dict]:
         {"value": str(pk), "text": name, "detail": " · ".join(str(x) for x in rest if x)}
         for pk, name, *rest in rows
     ]
-
-
-def is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def found(queryset, q, limit=MAX_OPTIONS) -> list[dict]:
@@ -119,7 +117,7 @@ class RegistrosWidget(RegistroWidget):
         values = [str(v) for v in value or []]
         typed = next((v.removeprefix(TYPED) for v in values if v.startswith(TYPED)), "")
         context = super().get_context(name, None, attrs)
-        chosen = [v for v in values if v.isascii() and v.isdigit()]
+        chosen = [v for v in values if is_key(v)]
         options = chosen_and_found(self.queryset, chosen, typed)
         context["widget"] |= {"typed": typed, "options": options, "multiple": True}
         return context
@@ -165,7 +163,7 @@ class ElegirView(View):
         typed, chosen = request.GET.get(f"{field}__q", ""), request.GET.get(field, "")
         rows = self.model.objects.visibles_para(request.user)
         if request.GET.get("varios"):
-            keys = [key for key in request.GET.getlist(field) if key.isascii() and key.isdigit()]
+            keys = [key for key in request.GET.getlist(field) if is_key(key)]
             options = chosen_and_found(rows, keys, typed)
             context = {"name": field, "options": options, "typed": typed, "multiple": True}
             return render(request, "components/_picker_options.html", context)

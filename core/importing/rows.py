@@ -7,6 +7,7 @@ from typing import Any
 from core.importing.mapping import Relacion
 from core.importing.tables import Fila, letra
 from core.importing.values import FechaWidget, RelacionWidget
+from core.keys import is_key
 from core.resources import ID, Columna
 
 
@@ -122,7 +123,7 @@ class Interprete:
     def _leer_id(self, limpia: Limpia, texto: str) -> None:
         if not texto:
             return
-        if texto.isascii() and texto.isdigit() and len(texto) < 19:
+        if is_key(texto):
             limpia.id = int(texto)
         else:
             mensaje = f"«{texto[:30]}» no es un ID: déjalo vacío en las filas nuevas"

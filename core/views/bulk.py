@@ -10,6 +10,7 @@ from django.views.generic import View
 from core.batches import abrir_edicion, editar_varios
 from core.columns import resolve
 from core.forms import CLAVE, EntidadForm
+from core.keys import is_key
 from core.views.mixins import FilteredMixin
 
 LIMIT = 5000
@@ -51,7 +52,7 @@ class BulkEditView(FilteredMixin, View):
             data = self.request.POST or self.request.GET
             rows = self.filtered(self.get_filterset())
             if not data.get("todos"):
-                keys = [key for key in data.getlist("pk") if key.isascii() and key.isdigit()]
+                keys = [key for key in data.getlist("pk") if is_key(key)]
                 rows = rows.filter(pk__in=keys[:LIMIT])
             perm, user = self.crud.perm("bulk_edit"), self.request.user
             self._objects = [obj for obj in rows[:LIMIT] if user.has_perm(perm, obj)]

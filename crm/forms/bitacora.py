@@ -113,13 +113,13 @@ class BitacoraForm(EntidadForm):
         super().__init__(*args, **kwargs)
         self.fields["con_quien"].widget.user = self.user
         for number in range(1, MAX_COMPROMISOS + 1):
-            self.fields[f"compromiso_{number}"] = TextoField(
-                label=f"Compromiso {number}", max_length=500, required=False
-            )
-            self.fields[f"lado_{number}"] = forms.ChoiceField(
+            texto = TextoField(label=f"Compromiso {number}", max_length=500, required=False)
+            lado = forms.ChoiceField(
                 label="De quién", choices=LadoCompromiso.choices, required=False
             )
-            self.fields[f"fecha_{number}"] = FechaField(label="Para cuándo", required=False)
+            self.add_field(f"compromiso_{number}", texto)
+            self.add_field(f"lado_{number}", lado)
+            self.add_field(f"fecha_{number}", FechaField(label="Para cuándo", required=False))
 
     def clean_fecha(self):
         """«lun 9:00» is the Monday that already was: nobody logs what has not happened."""

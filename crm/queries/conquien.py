@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.keys import is_key
 from core.pickers import describe, found
 from crm.models import Contacto, Institucion, Interaccion
 
@@ -33,7 +34,7 @@ def partir(user: Any, chosen: list[str]) -> ConQuien:
             result.nuevas.append(value.removeprefix(NUEVA).strip()[:300])
             continue
         kind, _sep, key = value.partition("-")
-        valid = kind in keys and key.isascii() and key.isdigit()
+        valid = kind in keys and is_key(key)
         (keys[kind] if valid else result.faltan).append(key)
     for kind, target in (("i", result.instituciones), ("c", result.contactos)):
         rows = MODELOS[kind].objects.visibles_para(user).in_bulk([int(k) for k in keys[kind]])

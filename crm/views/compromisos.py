@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from core.keys import as_key
 from core.permisos import permiso
 from core.views import DetailView
 from crm.actions import compromisos as actions
@@ -159,13 +160,11 @@ def compromiso_seguimiento(request):
     """The open commitments of both sides with one institution, or those of a meeting, to send."""
     user = request.user
     if key := request.GET.get("reunion", ""):
-        reunion = registro(request, Reunion, int(key) if key.isdigit() else 0, "crm.view_reunion")
+        reunion = registro(request, Reunion, as_key(key), "crm.view_reunion")
         instituciones = reunion.instituciones.all()
     else:
         key = request.GET.get("institucion", "")
-        instituciones = Institucion.objects.visibles_para(user).filter(
-            pk=key if key.isdigit() else 0
-        )
+        instituciones = Institucion.objects.visibles_para(user).filter(pk=as_key(key))
     rows = (
         Compromiso.objects.visibles_para(user)
         .abiertos()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from core.keys import as_key
 from core.permisos import permiso
 from core.views import CreateView, DetailView
 from crm.actions import gestiones as actions
@@ -50,8 +51,7 @@ class GestionCreateView(CreateView):
     def build_form(self, data=None, instance=None, **kwargs):
         form = super().build_form(data, instance, **kwargs)
         for name, model in ORIGENES.items():
-            key = self.request.GET.get(name, "")
-            if key.isascii() and key.isdigit():
+            if key := as_key(self.request.GET.get(name, "")):
                 rows = model.objects.visibles_para(self.request.user)
                 setattr(form.instance, name, rows.filter(pk=key).first())
         return form

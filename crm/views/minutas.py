@@ -11,6 +11,7 @@ from jinja2 import TemplateError
 
 from core.documents.pdf import compilar
 from core.documents.views import como_archivo
+from core.keys import as_key
 from core.permisos import permiso
 from crm.models import Reunion
 from crm.queries.documentos import (
@@ -46,8 +47,7 @@ def reunion_minuta(request, pk):
     reunion = registro(request, Reunion, pk, "crm.view_reunion")
     numero = request.GET.get("version", "")
     if numero:
-        filters = {"numero": int(numero)} if numero.isdigit() else {"pk": None}
-        version = get_object_or_404(reunion.versiones.vivos(), **filters)
+        version = get_object_or_404(reunion.versiones.vivos(), numero=as_key(numero))
     else:
         version = version_vigente(reunion)
     return entregar(request, reunion, MinutaWord, datos_minuta(reunion, version), "crm/minuta.typ")

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from core.keys import as_key
 from core.permisos import exigir, permiso
 from core.views import CreateView, DetailView, UpdateView
 from crm.actions import reuniones as actions
@@ -255,7 +256,7 @@ class CompromisoDeReunionView(CreateView):
         form = super().build_form(data, instance, **kwargs)
         if key := self.request.GET.get("reunion", ""):
             rows = Reunion.objects.visibles_para(self.request.user)
-            form.instance.reunion = rows.filter(pk=key).first() if key.isdigit() else None
+            form.instance.reunion = rows.filter(pk=as_key(key)).first()
         return form
 
     def success_url(self, obj):

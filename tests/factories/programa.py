@@ -16,7 +16,7 @@ class LineaAccionFactory(GuardarFactory):
     class Meta:
         model = LineaAccion
 
-    clave = factory.Sequence(lambda n: f"9.{n}")
+    clave = factory.Sequence(lambda n: f"9.{n % 1000}")
     objetivo = factory.SubFactory(ObjetivoPlanFactory)
     texto = factory.Sequence(lambda n: f"Línea {n}")
 
@@ -25,7 +25,7 @@ class ActividadInstitucionalFactory(GuardarFactory):
     class Meta:
         model = ActividadInstitucional
 
-    clave = factory.Sequence(lambda n: f"AX{n}")
+    clave = factory.Sequence(lambda n: f"X{n % 10000:04}")
     enunciado = factory.Sequence(lambda n: f"Actividad {n}")
     objetivo_especifico = "Objetivo"
     indicador = "Porcentaje"
