@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.models import CambioLote, Lote
+from core.models.insercion import insertar
 from core.models.lote import AccionCambio, EstadoLote, TipoLote
 
 CHUNK = 200
@@ -53,7 +54,7 @@ def abrir_edicion(model, *, by, motivo: str) -> Lote:
 
 def anotar(lote: Lote, objs, accion: AccionCambio, antes: dict[int, dict[str, Any]]) -> None:
     """Remember what each written record was before. ``antes`` is by primary key."""
-    CambioLote.objects.bulk_create(
+    cambios = [
         CambioLote(
             lote=lote,
             objeto_id=obj.pk,
@@ -62,7 +63,8 @@ def anotar(lote: Lote, objs, accion: AccionCambio, antes: dict[int, dict[str, An
             version_despues=obj.version,
         )
         for obj in objs
-    )
+    ]
+    insertar(CambioLote, cambios)
 
 
 def editar_varios(lote: Lote, objs, values: dict[str, Any], *, by) -> int:

@@ -8,6 +8,7 @@ are plain LIKE patterns, equal on both engines and served by one trigram index.
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -35,6 +36,7 @@ VACIAS = frozenset(
 MAX_CARACTERES = 200
 MAX_PALABRAS = 8
 LARGO_ORDEN = 200
+LARGO_RECORDADO = 300
 ULTIMO = "\U0010ffff"  # sorts after any letter
 ENIE = "\ue000"  # private use: stands for «ñ» while the other marks are removed
 
@@ -58,15 +60,25 @@ APOSTROFOS = str.maketrans("", "", "'’‘ʼ´`′")
 INICIALES = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)")
 UNIDAS = re.compile(r"\w+(?:[-/&]\w+)+")
 NO_PALABRA = re.compile(r"[\W_]+")
+NO_LETRA = re.compile(rf"[^\w{ENIE}]|_")
 NUMERO = re.compile(r"\d+")
 
 
 def normalizar(texto):
     """Words of the text, without marks, case or punctuation, separated by single spaces."""
+    texto = str(texto or "")
+    return _recordado(texto) if len(texto) <= LARGO_RECORDADO else _normalizar(texto)
+
+
+def _normalizar(texto):
     texto = _plegar(texto)
     if "." in texto:  # «A.C.» is one word
         texto = INICIALES.sub(lambda hallada: hallada[0].replace(".", ""), texto)
     return NO_PALABRA.sub(" ", texto).strip()
+
+
+# A record asks for its own name four times while it is read, checked and indexed.
+_recordado = lru_cache(maxsize=2048)(_normalizar)
 
 
 def _plegar(texto):
@@ -80,9 +92,7 @@ def _plegar(texto):
 def clave_orden(texto):
     """Key that sorts as the dictionary does (ñ after n, 2 before 10) under binary collation."""
     compuesto = unicodedata.normalize("NFC", str(texto or "")).casefold().replace("ñ", ENIE)
-    plegado = "".join(
-        letra if letra == ENIE or letra.isalnum() else " " for letra in _plegar(compuesto)
-    )
+    plegado = NO_LETRA.sub(" ", _plegar(compuesto))
     # «~» is above every ASCII letter: «n~» falls after «nz» and before «o».
     clave = " ".join(plegado.split()).replace(ENIE, "n~")
     return NUMERO.sub(lambda numero: numero[0].zfill(6), clave)[:LARGO_ORDEN]

@@ -1,5 +1,6 @@
 """Whose row is this: by key among the living and the deleted, or by a name that looks alike."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,6 +15,7 @@ COMUN = 200
 PARECIDO = 82
 MAX_PARECIDOS = 3
 AMBIGUA = 0
+_CIFRA = re.compile(r"\d")
 
 
 def plegar(valor: Any) -> Any:
@@ -106,7 +108,7 @@ class Parecidos:
 
     def _parecidas(self, palabra: str) -> list[str]:
         if palabra not in self._cercanas:
-            vecinas = self.por_inicio.get(palabra[:2], ())
+            vecinas = self.por_inicio.get(palabra[:2], ()) if _admite_error(palabra) else ()
             self._cercanas[palabra] = [v for v in vecinas if casi_igual(palabra, v)][:5]
         return self._cercanas[palabra]
 
@@ -118,18 +120,21 @@ def significativas(nombre: str) -> frozenset[str]:
 
 def casi_igual(una: str, otra: str) -> bool:
     """One typing error apart; words with figures and very short ones admit none."""
-    if len(una) < 4 or abs(len(una) - len(otra)) > 2:
+    if abs(len(una) - len(otra)) > 2 or not _admite_error(una) or _CIFRA.search(otra):
         return False
-    if any(letra.isdigit() for letra in una + otra):
-        return False
-    return fuzz.ratio(una, otra) >= PARECIDO
+    return fuzz.ratio(una, otra, score_cutoff=PARECIDO) >= PARECIDO
+
+
+def _admite_error(palabra: str) -> bool:
+    return len(palabra) >= 4 and not _CIFRA.search(palabra)
 
 
 def casi_iguales(unas: frozenset[str], otras: frozenset[str]) -> bool:
     """Whether the words pair off; an acronym of the rest may be left over."""
-    solas, ajenas = unas - otras, otras - unas
-    if len(solas) > 2 or len(ajenas) > 2:
+    comunes = unas & otras
+    if len(unas) - len(comunes) > 2 or len(otras) - len(comunes) > 2:
         return False
+    solas, ajenas = unas - comunes, otras - comunes
     libres = set(ajenas)
     sin_par = []
     for palabra in solas:
@@ -137,7 +142,6 @@ def casi_iguales(unas: frozenset[str], otras: frozenset[str]) -> bool:
         libres.discard(par)
         if par is None:
             sin_par.append(palabra)
-    comunes = unas & otras
     return all(_es_sigla(p, comunes) for p in [*sin_par, *libres])
 
 

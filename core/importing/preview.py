@@ -18,6 +18,7 @@ from core.importing.readers import leer as leer_archivo
 from core.importing.rows import Interprete, Limpia
 from core.importing.tables import Fila, Tabla
 from core.models import Lote, RenglonImportacion
+from core.models.insercion import insertar
 from core.models.lote import EstadoLote, EstadoRenglon
 from core.resources import ID, Columna, EntidadResource, a_json
 
@@ -85,6 +86,8 @@ class Revision:
         self.visibles = visibles(self.modelo, lote.creado_por)
         self.campos = self.interprete.campos
         self.simples = [c for c in self.campos if c not in self.interprete.varios]
+        es_relacion = {c: self.modelo._meta.get_field(c).is_relation for c in self.simples}
+        self.propios = [c for c in self.simples if not es_relacion[c]]
         self.por_revisar = set(por_revisar(self.modelo, self.interprete.widgets))
         self.parecidos = Parecidos.de(self.modelo)
         self.encabezados = encabezados_por_campo(relacion, columnas, tabla.encabezados)
@@ -234,9 +237,7 @@ class Revision:
                 continue
             obj.refrescar_derivados()
             caso.obj = obj
-            valores |= {
-                c: getattr(obj, c) for c in self.simples if c in valores and _simple(obj, c)
-            }
+            valores |= {c: obj.__dict__[c] for c in self.propios if c in valores}
             if self.parecidos:
                 caso.posibles = self.parecidos.buscar(str(obj))
                 if caso.posibles:
@@ -264,7 +265,7 @@ class Revision:
         renglones = [self.renglon(caso) for caso in casos]
         with self.ritmo.escribiendo():
             leases.sostener(self.lote, self.turno, EstadoLote.REVISANDO, avance=avance)
-            RenglonImportacion.objects.bulk_create(renglones)
+            insertar(RenglonImportacion, renglones)
 
     def renglon(self, caso: Caso) -> RenglonImportacion:
         igual = caso.estado == EstadoRenglon.IGUAL
@@ -280,10 +281,6 @@ class Revision:
             objeto_id=caso.objeto_id,
             posibles=[list(par) for par in caso.posibles],
         )
-
-
-def _simple(obj: models.Model, campo: str) -> bool:
-    return not obj._meta.get_field(campo).is_relation
 
 
 def contadores(cuenta: dict[str, int]) -> dict[str, int]:

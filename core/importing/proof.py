@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, models, transaction
 
+from core.models.insercion import insertar
 from core.resources import EntidadResource, a_json
 
 logger = logging.getLogger(__name__)
@@ -55,11 +57,16 @@ def validar(
     try:
         recurso.preparar(obj, es_nueva=es_nueva)
         if nombres:
-            obj.clean_fields(exclude={campo.name for campo in obj._meta.fields} - set(nombres))
+            obj.clean_fields(exclude=_los_demas(type(obj), frozenset(nombres)))
         obj.clean()
     except ValidationError as error:
         return mensajes(error)
     return []
+
+
+@lru_cache(maxsize=32)
+def _los_demas(modelo: type[models.Model], nombres: frozenset[str]) -> frozenset[str]:
+    return frozenset(campo.name for campo in modelo._meta.fields) - nombres
 
 
 def por_revisar(modelo: type[models.Model], widgets: dict[str, Any]) -> list[str]:
@@ -139,10 +146,8 @@ def _escribir_de_prueba(objs: list[models.Model], campos: Sequence[str], uno_por
             obj.clean()
             obj.save()
     elif objs[0]._state.adding:
+        insertar(modelo, objs)
         for obj in objs:
-            obj.pk = None
-        modelo.objects.bulk_create(objs, batch_size=200)
-        for obj in objs:
-            obj._state.adding = True
+            obj.pk, obj._state.adding = None, True
     elif campos:
         modelo.objects.bulk_update(objs, campos, batch_size=200)

@@ -123,7 +123,7 @@ class Corrida:
         The turn is ours, so the rows cannot change between reading them and writing them; what
         can be prepared before holding anybody is prepared before.
         """
-        filas = list(por_aplicar(self.lote)[: self.ritmo.tamano])
+        filas = list(por_aplicar(self.lote).defer("original")[: self.ritmo.tamano])
         if not filas:
             return False
         pares, refusadas = self.construir([f for f in filas if self.es_nueva(f)])

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from core.models.insercion import insertar
 from core.models.rastro import copiar_a_historia
 
 BATCH = 200
@@ -49,7 +50,7 @@ class EntidadQuerySet(models.QuerySet):
             obj.creado_por = obj.actualizado_por = by
             obj.refrescar_derivados()
         with transaction.atomic():
-            created = self.bulk_create(objs, batch_size=BATCH)
+            created = insertar(self.model, objs)
             pks = [obj.pk for obj in created]
             copiar_a_historia(self.model, pks, tipo="+", by=by, motivo=motivo)
         return created

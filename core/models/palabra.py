@@ -7,6 +7,7 @@ from django.db import models
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from core.models.insercion import insertar
 from core.search import palabras_de
 
 MIN_LETRAS = 4
@@ -50,7 +51,7 @@ def registrar_palabras(modelo, textos):
         # Sorted, so that two writers take their locks in the same order.
         nuevas = [Palabra(modelo=etiqueta, texto=p) for p in lote if p not in conocidas]
         if nuevas:
-            Palabra.objects.bulk_create(nuevas, ignore_conflicts=True)
+            insertar(Palabra, nuevas, repetidas=True)
 
 
 def _sirve(palabra):

@@ -240,8 +240,9 @@ class Institucion(Buscable, Entidad):
         return self
 
     def clean(self):
-        validar_contraparte(self.nombre, self.siglas, str(self.pais or ""))
-        self.entidad = entidad_oficial(self.entidad, str(self.pais or ""))
+        pais = str(self.pais)  # asked once: each reading of the field builds a country
+        validar_contraparte(self.nombre, self.siglas, pais)
+        self.entidad = entidad_oficial(self.entidad, pais)
         if self.subtipo_id and self.tipo and self.subtipo.tipo != self.tipo:
             raise ValidationError(
                 {"subtipo": f"«{self.subtipo}» no corresponde al tipo {self.get_tipo_display()}."}
