@@ -52,6 +52,14 @@ BARRA = [
     Entrada("Compromisos", "crm:compromiso_list", "hand-thumbs-up", "crm.view_compromiso", "", "o"),
     Entrada("Gestiones", "crm:gestion_list", "inbox", "crm.view_gestion", "solicitudes AI3", "g"),
     Entrada(
+        "Calendario",
+        "calendario:calculadora",
+        "calendar3",
+        "calendario.view_diainhabil",
+        "calculadora de plazos vencimiento términos",
+        "p",
+    ),
+    Entrada(
         "Indicadores",
         "indicadores:ai3",
         "speedometer2",
@@ -122,6 +130,20 @@ OTRAS_PAGINAS = [
     ),
     Entrada(
         "Plan: objetivos", "programa:objetivoplan_list", "bullseye", "programa.view_objetivoplan"
+    ),
+    Entrada(
+        "Días inhábiles",
+        "calendario:diainhabil_list",
+        "calendar-x",
+        "calendario.view_diainhabil",
+        "feriados festivos descanso vacaciones",
+    ),
+    Entrada(
+        "Procesos electorales",
+        "calendario:procesoelectoral_list",
+        "calendar-range",
+        "calendario.view_procesoelectoral",
+        "PELO jornada",
     ),
     Entrada("Roles y permisos", "cuentas:roles", "shield-check", "cuentas.view_rol"),
     Entrada("Accesos", "cuentas:acceso_list", "door-open", "cuentas.view_acceso", "ingresos"),

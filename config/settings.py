@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "simple_history",
     "core",
     "cuentas",
+    "calendario",
     "programa",
     "crm",
     "indicadores",

@@ -7,6 +7,7 @@ from cuentas.urls import acceso
 urlpatterns = [
     path("cuenta/", include(acceso)),
     path("cuentas/", include("cuentas.urls")),
+    path("calendario/", include("calendario.urls")),
     path("programa/", include("programa.urls")),
     path("crm/", include("crm.urls")),
     path("indicadores/", include("indicadores.urls")),

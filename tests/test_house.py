@@ -331,7 +331,7 @@ def test_external_declarations_name_addresses_that_exist():
 def test_every_permission_that_code_names_exists():
     """A misspelt permission closes a door for everybody, silently."""
     named = re.compile(
-        r"""["'](?:(core|crm|cuentas|programa|indicadores|tablero)\.([a-z]+_[a-z_]+))["']"""
+        r"""["'](?:(core|crm|cuentas|calendario|programa|indicadores|tablero)\.([a-z]+_[a-z_]+))["']"""
     )
     verbs = {p.partition(".")[2].partition("_")[0] for p in permissions}
     found = {

@@ -21,9 +21,9 @@ class Periodo:
         return instante is not None and self.inicio <= instante < self.fin
 
 
-def medianoche(fecha: dt.date) -> dt.datetime:
-    """The first instant of a civil date in the office's zone."""
-    return dt.datetime.combine(fecha, dt.time.min, tzinfo=OFICINA)
+def medianoche(fecha: dt.date, zona: ZoneInfo = OFICINA) -> dt.datetime:
+    """The first instant of a civil date, in the office's zone unless another is given."""
+    return dt.datetime.combine(fecha, dt.time.min, tzinfo=zona)
 
 
 def trimestre(anio: int, numero: int) -> Periodo:
@@ -36,6 +36,11 @@ def trimestre(anio: int, numero: int) -> Periodo:
     return Periodo(medianoche(inicio), medianoche(fin))
 
 
+def fin_de_trimestre(anio: int, numero: int) -> dt.date:
+    """The last civil date of a quarter: 31 March, 30 June, 30 September or 31 December."""
+    return trimestre(anio, numero).fin.date() - dt.timedelta(days=1)
+
+
 def acumulado(anio: int, numero: int) -> Periodo:
     """From 1 January to the end of a quarter."""
     return Periodo(trimestre(anio, 1).inicio, trimestre(anio, numero).fin)
@@ -45,6 +50,19 @@ def trimestre_de(instante: dt.datetime) -> tuple[int, int]:
     """Year and quarter of an instant in the office's zone: 31 March 23:30 is still the first."""
     local = instante.astimezone(OFICINA)
     return local.year, (local.month + 2) // 3
+
+
+ORDINALES = ("1.er", "2.º", "3.er", "4.º")
+
+
+def nombre_trimestre(anio: int, numero: int) -> str:
+    """«1.er trimestre de 2024»."""
+    return f"{ORDINALES[numero - 1]} trimestre de {anio}"
+
+
+def trimestre_corto(anio: int, numero: int) -> str:
+    """«T1 2024», where many go side by side."""
+    return f"T{numero} {anio}"
 
 
 TRIMESTRE = re.compile(r"(\d{4})\s*[-/ ]?\s*[tT]?([1-4])")

@@ -1,0 +1,55 @@
+"""The office's civil calendar: quarters and terms, as pure functions. No tables, no Django."""
+
+from calendario.calculations.plazos import (
+    EXACTO,
+    HABILES,
+    HORAS,
+    MAXIMO,
+    NATURALES,
+    SIGUIENTE_HABIL,
+    Reglas,
+    calcular_vencimiento,
+    dias_transcurridos,
+    limite_de_publicacion,
+)
+from calendario.calculations.trimestres import (
+    OFICINA,
+    Periodo,
+    acumulado,
+    fin_de_trimestre,
+    leer_trimestre,
+    medianoche,
+    nombre_trimestre,
+    trimestre,
+    trimestre_corto,
+    trimestre_de,
+)
+from calendario.calculations.vencimientos import ELECTORAL, ORDINARIO, Proceso, Tramo, Vencimiento
+
+__all__ = [
+    "ELECTORAL",
+    "EXACTO",
+    "HABILES",
+    "HORAS",
+    "MAXIMO",
+    "NATURALES",
+    "OFICINA",
+    "ORDINARIO",
+    "SIGUIENTE_HABIL",
+    "Periodo",
+    "Proceso",
+    "Reglas",
+    "Tramo",
+    "Vencimiento",
+    "acumulado",
+    "calcular_vencimiento",
+    "dias_transcurridos",
+    "fin_de_trimestre",
+    "leer_trimestre",
+    "limite_de_publicacion",
+    "medianoche",
+    "nombre_trimestre",
+    "trimestre",
+    "trimestre_corto",
+    "trimestre_de",
+]

@@ -1,0 +1,6 @@
+"""What is true of the office's calendar."""
+
+from calendario.models.dia_inhabil import DiaInhabil
+from calendario.models.proceso_electoral import ProcesoElectoral
+
+__all__ = ["DiaInhabil", "ProcesoElectoral"]

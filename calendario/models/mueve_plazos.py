@@ -1,0 +1,35 @@
+"""Records that move terms when they change, whatever door they change by."""
+
+from django.db import models
+
+from core.models import BuscableQuerySet
+from core.tasks import enqueue
+
+
+def recalcular():
+    """Ask, after commit, for what is open to be computed again (case 28)."""
+    enqueue("crm.recalcular_plazos")
+
+
+class MuevePlazosQuerySet(BuscableQuerySet):
+    def crear_varios(self, objs, *, by, motivo=""):
+        created = super().crear_varios(objs, by=by, motivo=motivo)
+        recalcular()
+        return created
+
+    def guardar_varios(self, objs, campos, *, by, motivo=""):
+        count = super().guardar_varios(objs, campos, by=by, motivo=motivo)
+        recalcular()
+        return count
+
+
+class MuevePlazos(models.Model):
+    """Creating, changing, deleting or restoring it recomputes the open terms."""
+
+    class Meta:
+        abstract = True
+
+    def guardar(self, *, by, motivo=""):
+        super().guardar(by=by, motivo=motivo)
+        recalcular()
+        return self
