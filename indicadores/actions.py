@@ -11,16 +11,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from calendario.calculations import trimestre
+from calendario.calculations import nombre_trimestre, trimestre
 from core.models import Parametro
 from crm.workflows.gestion import CERRADO_HASTA
-from indicadores.calculations import Conteos, huella, porcentaje_atendidas
+from indicadores.calculations import huella, porcentaje_atendidas
 from indicadores.models import AjusteIndicador, CierreTrimestral, Indicador
-from indicadores.queries.ai3 import condiciones, conteos, universo
+from indicadores.queries.ai3 import TODOS, conteos
+from indicadores.queries.cierres import diferencias, fotografia
 from programa.models import ActividadInstitucional
 
 MIR = Path(__file__).parent / "datos" / "mir.csv"
-CONTEOS = tuple(Conteos.__dataclass_fields__)
 
 
 @transaction.atomic
@@ -41,18 +41,6 @@ def cargar_mir(*, by: Any) -> int:
     return count
 
 
-def fotografia(
-    indicador: Indicador, anio: int, numero: int, corte: dt.datetime
-) -> dict[str, list[str]]:
-    """In which counts of a quarter each gestión stands, by folio, as known at the cut."""
-    periodo = trimestre(anio, numero)
-    found: dict[str, list[str]] = {}
-    for name, condition in condiciones(indicador, periodo, corte).items():
-        for clave in universo(indicador).filter(condition).values_list("folio", flat=True):
-            found.setdefault(clave, []).append(name)
-    return {clave: sorted(names) for clave, names in sorted(found.items())}
-
-
 @transaction.atomic
 def cerrar_trimestre(
     indicador: Indicador, *, anio: int, numero: int, by: Any, corte: dt.datetime | None = None
@@ -66,7 +54,7 @@ def cerrar_trimestre(
     corte = corte or timezone.now()
     if corte < periodo.fin:
         raise ValidationError(
-            f"El trimestre {numero} de {anio} todavía no termina: ciérralo a partir del "
+            f"El {nombre_trimestre(anio, numero)} todavía no termina: ciérralo a partir del "
             f"{timezone.localtime(periodo.fin):%d/%m/%Y}."
         )
     Indicador.objects.select_for_update().get(pk=indicador.pk)  # one close at a time
@@ -77,12 +65,12 @@ def cerrar_trimestre(
         indicador=indicador,
         anio=anio,
         trimestre=numero,
-        periodo=f"{anio}-T{numero}",
+        periodo=nombre_trimestre(anio, numero),
         corte=corte,
         metodo=metodo,
         numerador=razon.numerador,
         denominador=razon.denominador,
-        conteos={name: getattr(counts, name) for name in CONTEOS},
+        conteos={name: getattr(counts, name) for name in TODOS},
         instantanea=fotografia(indicador, anio, numero, corte),
     )
     cierre.sha256 = huella(cierre.contenido)
@@ -90,7 +78,7 @@ def cerrar_trimestre(
         with transaction.atomic():
             cierre.guardar(by=by, motivo="Cierre del trimestre")
     except IntegrityError as error:
-        raise ValidationError(f"El trimestre {cierre.periodo} ya se cerró.") from error
+        raise ValidationError(f"El {cierre.periodo} ya se cerró.") from error
     marcar_cerrado(periodo.fin, by=by)
     return cierre
 
@@ -107,21 +95,10 @@ def marcar_cerrado(fin: dt.datetime, *, by: Any) -> None:
     row.guardar(by=by, motivo="Cierre del trimestre")
 
 
-def diferencias(cierre: CierreTrimestral, corte: dt.datetime | None = None) -> list[dict[str, Any]]:
-    """What the closed quarter would say now, folio by folio, where it differs from the report."""
-    ahora = fotografia(cierre.indicador, cierre.anio, cierre.trimestre, corte or timezone.now())
-    antes = cierre.instantanea
-    return [
-        {"folio": clave, "antes": antes.get(clave, []), "despues": ahora.get(clave, [])}
-        for clave in sorted({*antes, *ahora})
-        if antes.get(clave, []) != ahora.get(clave, [])
-    ]
-
-
 def por_registrar(cierre: CierreTrimestral) -> list[dict[str, Any]]:
     """Differences that no adjustment tells yet."""
     told = {a.folio: a.despues for a in cierre.ajustes.vivos().order_by("pk")}
-    return [d for d in diferencias(cierre) if told.get(d["folio"]) != d["despues"]]
+    return [d for d in diferencias(cierre, timezone.now()) if told.get(d["folio"]) != d["despues"]]
 
 
 @transaction.atomic

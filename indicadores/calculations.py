@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -84,23 +84,33 @@ class Razon:
         return Decimal(self.numerador) * 100 / Decimal(self.denominador)
 
 
-def porcentaje_atendidas(conteos: Conteos, metodo: str) -> Razon:
-    """The official ratio by the declared method: cohorte, flujo or universo.
+# What is divided by what, by method; the counts named are the only ones it needs.
+FORMULAS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "cohorte": (("atendidas_de_ellas",), ("solicitadas",)),
+    "flujo": (("atendidas_en_periodo",), ("solicitadas",)),
+    "universo": (("atendidas_en_periodo",), ("pendientes_al_inicio", "solicitadas")),
+}
 
-    Raises ValueError for a method that is not one of them.
-    """
-    ratios = {
-        "cohorte": (conteos.atendidas_de_ellas, conteos.solicitadas),
-        "flujo": (conteos.atendidas_en_periodo, conteos.solicitadas),
-        "universo": (
-            conteos.atendidas_en_periodo,
-            conteos.pendientes_al_inicio + conteos.solicitadas,
-        ),
-    }
-    if metodo not in ratios:
+
+def sumandos(metodo: str) -> tuple[str, ...]:
+    """The counts that a method needs. Raises ValueError for a method that is not one of them."""
+    if metodo not in FORMULAS:
         message = f"El método «{metodo}» no existe."
         raise ValueError(message)
-    return Razon(*ratios[metodo])
+    arriba, abajo = FORMULAS[metodo]
+    return (*arriba, *abajo)
+
+
+def razon_de(valores: Mapping[str, int], metodo: str) -> Razon:
+    """The official ratio by the declared method: cohorte, flujo or universo."""
+    sumandos(metodo)
+    arriba, abajo = FORMULAS[metodo]
+    return Razon(sum(valores[n] for n in arriba), sum(valores[n] for n in abajo))
+
+
+def porcentaje_atendidas(conteos: Conteos, metodo: str) -> Razon:
+    """The official ratio of the counts of a period."""
+    return razon_de(vars(conteos), metodo)
 
 
 SIN_VALOR = "Sin gestiones solicitadas"

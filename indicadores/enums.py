@@ -11,6 +11,17 @@ class Metodo(models.TextChoices):
     UNIVERSO = "universo", "Universo: lo atendido entre lo pendiente más lo solicitado"
 
 
+class Conteo(models.TextChoices):
+    """The counts of a period, in the order people read them; each is defined in `calculations`."""
+
+    SOLICITADAS = "solicitadas", "Solicitadas en el trimestre"
+    ATENDIDAS_DE_ELLAS = "atendidas_de_ellas", "De ellas, atendidas"
+    REZAGO_ATENDIDO = "rezago_atendido", "Rezago anterior atendido en el trimestre"
+    PENDIENTES_AL_CIERRE = "pendientes_al_cierre", "Pendientes al cierre"
+    ATENDIDAS_EN_PERIODO = "atendidas_en_periodo", "Atendidas en el trimestre"
+    PENDIENTES_AL_INICIO = "pendientes_al_inicio", "Pendientes al inicio"
+
+
 class NivelMIR(models.TextChoices):
     FIN = "fin", "Fin"
     PROPOSITO = "proposito", "Propósito"

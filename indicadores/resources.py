@@ -147,8 +147,8 @@ def razon_texto(porcentaje: str, razon: Any) -> str:
 def sobre_la_lista(informe: Informe, cuantos: int) -> str:
     """What the list is, and where the rest of it is."""
     partes = []
-    if informe.cierre:
-        partes.append("Son los folios del cierre; fechas y evidencias, como están hoy.")
+    if informe.sobre_los_folios:
+        partes.append(informe.sobre_los_folios)
     if cuantos == EN_PAPEL:
         partes.append(f"Aquí van las primeras {EN_PAPEL}; todas están en el libro de Excel.")
     if not cuantos:

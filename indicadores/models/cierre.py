@@ -24,7 +24,7 @@ class CierreTrimestral(Entidad):
     )
     anio = models.PositiveSmallIntegerField("año")
     trimestre = models.PositiveSmallIntegerField("trimestre")
-    periodo = models.CharField("periodo", max_length=10, editable=False)
+    periodo = models.CharField("periodo", max_length=40, editable=False)
     corte = models.DateTimeField("instante de corte")
     metodo = models.CharField("método", max_length=20, choices=Metodo)
     numerador = models.PositiveIntegerField("numerador")
@@ -61,7 +61,7 @@ class CierreTrimestral(Entidad):
         """What the hash covers."""
         return {
             "indicador": self.indicador.clave,
-            "periodo": self.periodo,
+            "periodo": f"{self.anio}-T{self.trimestre}",
             "corte": self.corte.astimezone(dt.UTC).isoformat(),
             "metodo": self.metodo,
             "numerador": self.numerador,
@@ -69,6 +69,19 @@ class CierreTrimestral(Entidad):
             "conteos": self.conteos,
             "instantanea": self.instantanea,
         }
+
+    @property
+    def cuentas(self) -> dict[str, list[str]]:
+        """In which counts each folio stood. The first closes kept nothing else of each one."""
+        return {
+            folio: dato["cuenta_en"] if isinstance(dato, dict) else dato
+            for folio, dato in self.instantanea.items()
+        }
+
+    @property
+    def retrata(self) -> bool:
+        """Whether it kept what each gestión was that day, not only where it counted."""
+        return all(isinstance(dato, dict) for dato in self.instantanea.values())
 
     @property
     def esta_integro(self) -> bool:

@@ -6,39 +6,22 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from calendario.calculations import acumulado, trimestre
+from calendario.calculations import nombre_trimestre, trimestre
 from core.formats import fecha_hora
-from crm.enums import EstadoGestion, TipoEvidencia, TipoGestion
-from crm.models import Evidencia, Gestion
-from indicadores.calculations import (
-    Hecho,
-    Razon,
-    clasificar,
-    porcentaje_atendidas,
-    porcentaje_texto,
-)
-from indicadores.enums import Metodo
+from crm.enums import EstadoGestion, TipoGestion
+from crm.models import Gestion
+from indicadores.calculations import Razon, porcentaje_texto, razon_de
+from indicadores.enums import Conteo, Metodo
 from indicadores.models import CierreTrimestral, Indicador
-from indicadores.queries.ai3 import SIN_ATENCION, condiciones, conteos, por_campo, universo
+from indicadores.queries.ai3 import acumulada, conteos, por_campo
+from indicadores.queries.cierres import retratada
+from indicadores.queries.folios import CAMPOS, con_evidencia, contadas, en_palabras, trozos
 from indicadores.queries.tablero import etiquetar
-
-TEXTOS = {
-    "solicitadas": "Solicitadas en el trimestre",
-    "atendidas_de_ellas": "De ellas, atendidas",
-    "rezago_atendido": "Rezago anterior atendido en el trimestre",
-    "pendientes_al_cierre": "Pendientes al cierre",
-    "atendidas_en_periodo": "Atendidas en el trimestre",
-    "pendientes_al_inicio": "Pendientes al inicio",
-}
-TROZO = 2000
-CAMPOS = ("pk", "folio", "tipo", "contrapartes", "estado", "fecha_solicitud", "fecha_atencion")
 
 
 @dataclass(frozen=True)
@@ -59,11 +42,16 @@ class Informe:
 
     @property
     def periodo(self) -> str:
+        return nombre_trimestre(self.anio, self.trimestre)
+
+    @property
+    def clave(self) -> str:
+        """The quarter in the name of a file."""
         return f"{self.anio}-T{self.trimestre}"
 
     @property
     def titulo(self) -> str:
-        return f"Informe del trimestre {self.trimestre} de {self.anio}"
+        return f"Informe del {self.periodo}"
 
     @property
     def situacion(self) -> str:
@@ -95,9 +83,18 @@ class Informe:
     def lineas(self) -> list[dict[str, Any]]:
         """Every count with its words, in the order people read them."""
         return [
-            {"nombre": n, "texto": texto, "valor": self.conteos.get(n, 0)}
-            for n, texto in TEXTOS.items()
+            {"nombre": c.value, "texto": c.label, "valor": self.conteos.get(c.value, 0)}
+            for c in Conteo
         ]
+
+    @property
+    def sobre_los_folios(self) -> str:
+        """Which day the list tells of."""
+        if self.cierre is None:
+            return ""
+        if self.cierre.retrata:
+            return "Son los folios del cierre, con los datos y las evidencias de ese día."
+        return "Son los folios del cierre; fechas y evidencias, como están hoy."
 
     def folios(self, visibles: QuerySet[Gestion]) -> Iterator[dict[str, Any]]:
         """The gestiones behind the figures that may be seen, with what proves each one."""
@@ -113,20 +110,17 @@ def informe_ai3(
     cierre = indicador.cierres.vivos().filter(anio=anio, trimestre=numero).first()
     ahora = corte or timezone.now()
     corte = cierre.corte if cierre else ahora
-    counts = conteos(indicador, trimestre(anio, numero), corte)
+    counts = vars(conteos(indicador, trimestre(anio, numero), ahora))
     metodo = cierre.metodo if cierre else indicador.metodo
-    del_anio = conteos(indicador, acumulado(anio, numero), ahora)
     return Informe(
         indicador=indicador,
         anio=anio,
         trimestre=numero,
         corte=corte,
         metodo=metodo,
-        razon=Razon(cierre.numerador, cierre.denominador)
-        if cierre
-        else porcentaje_atendidas(counts, metodo),
-        acumulado=porcentaje_atendidas(del_anio, metodo),
-        conteos=cierre.conteos if cierre else {n: getattr(counts, n) for n in TEXTOS},
+        razon=Razon(cierre.numerador, cierre.denominador) if cierre else razon_de(counts, metodo),
+        acumulado=acumulada(indicador, anio, numero, ahora, del_trimestre=counts, metodo=metodo),
+        conteos=cierre.conteos if cierre else counts,
         por_tipo=por_tipo_de(cierre) if cierre else por_tipo(indicador, anio, numero, corte),
         ajustes=ajustes_de(cierre) if cierre else [],
         cierre=cierre,
@@ -143,9 +137,8 @@ def por_tipo(
 def por_tipo_de(cierre: CierreTrimestral) -> list[dict[str, Any]]:
     """By kind, of the folios that were counted at the close."""
     totales: dict[str, Counter[str]] = {}
-    for trozo in trozos(list(cierre.instantanea)):
-        for folio, tipo in Gestion.objects.filter(folio__in=trozo).values_list("folio", "tipo"):
-            totales.setdefault(tipo, Counter()).update(cierre.instantanea[folio])
+    for tipo, nombres in tipos_y_cuentas(cierre):
+        totales.setdefault(tipo, Counter()).update(nombres)
     rows = [
         {
             "tipo": tipo,
@@ -156,6 +149,16 @@ def por_tipo_de(cierre: CierreTrimestral) -> list[dict[str, Any]]:
         if total["solicitadas"]
     ]
     return etiquetar(rows, "tipo", TipoGestion)
+
+
+def tipos_y_cuentas(cierre: CierreTrimestral) -> Iterator[tuple[str, list[str]]]:
+    """Kind and counts of each folio: the kind of that day, if the close kept it."""
+    if cierre.retrata:
+        yield from ((d["tipo"], d["cuenta_en"]) for d in cierre.instantanea.values())
+        return
+    for trozo in trozos(list(cierre.instantanea)):
+        for folio, tipo in Gestion.objects.filter(folio__in=trozo).values_list("folio", "tipo"):
+            yield tipo, cierre.instantanea[folio]
 
 
 def ajustes_de(cierre: CierreTrimestral) -> list[dict[str, Any]]:
@@ -174,57 +177,30 @@ def ajustes_de(cierre: CierreTrimestral) -> list[dict[str, Any]]:
     ]
 
 
-def en_palabras(nombres: list[str]) -> str:
-    return ", ".join(TEXTOS[n] for n in TEXTOS if n in nombres) or "Ningún conteo"
-
-
-def trozos(claves: list[Any]) -> Iterator[list[Any]]:
-    return (claves[i : i + TROZO] for i in range(0, len(claves), TROZO))
-
-
 def cerradas(cierre: CierreTrimestral, visibles: QuerySet[Gestion]) -> Iterator[dict[str, Any]]:
-    """The folios of the snapshot. In what they counted is the close's; the rest, today's."""
+    """The folios of the snapshot as they were that day; the first closes kept only their counts."""
+    cuentas = cierre.cuentas
     for trozo in trozos(sorted(cierre.instantanea)):
         rows = visibles.filter(folio__in=trozo).order_by("folio").values(*CAMPOS)
-        for row in con_evidencia(list(rows)):
-            yield row | {"cuenta_en": en_palabras(cierre.instantanea[row["folio"]])}
+        for row in rows if cierre.retrata else con_evidencia(rows):
+            dato = cierre.instantanea[row["folio"]]
+            de_entonces = (
+                retratada(dato) if cierre.retrata else {"cuenta_en": cuentas[row["folio"]]}
+            )
+            yield escrita(row | de_entonces)
 
 
 def abiertas(informe: Informe, visibles: QuerySet[Gestion]) -> Iterator[dict[str, Any]]:
     """Every gestión that stands in some count, in the order of their folios."""
     periodo = trimestre(informe.anio, informe.trimestre)
-    rules = condiciones(informe.indicador, periodo, informe.corte)
-    counted = universo(informe.indicador).filter(reduce(or_, rules.values(), Q())).values("pk")
-    # Found once: the conditions cost as much as the figure, and a long report has many pieces.
-    pks = list(visibles.filter(pk__in=counted).order_by("folio").values_list("pk", flat=True))
-    for trozo in trozos(pks):
-        rows = Gestion.objects.filter(pk__in=trozo).order_by("folio").values(*CAMPOS)
-        for row in con_evidencia(list(rows)):
-            names = clasificar(hecho_de(row, informe.indicador), periodo, informe.corte)
-            yield row | {"cuenta_en": en_palabras(list(names))}
+    rows = contadas(informe.indicador, periodo, informe.corte, visibles)
+    return map(escrita, con_evidencia(rows))
 
 
-def hecho_de(row: dict[str, Any], indicador: Indicador) -> Hecho:
-    concluida = row["estado"] in SIN_ATENCION
-    cuenta = not concluida or indicador.cuenta_con_respuesta
-    return Hecho(
-        row["folio"], row["fecha_solicitud"], row["fecha_atencion"] if cuenta else None, concluida
-    )
-
-
-def con_evidencia(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The same rows with the documents that prove request and attention, in one query."""
-    found: dict[tuple[int, str], list[str]] = {}
-    documentos = Evidencia.objects.vivos().filter(gestion__in=[row["pk"] for row in rows])
-    for pk, tipo, referencia, archivo in documentos.order_by("pk").values_list(
-        "gestion", "tipo", "referencia", "adjunto__nombre_original"
-    ):
-        found.setdefault((pk, tipo), []).append(referencia or archivo or "")
-    estados = dict(EstadoGestion.choices)
-    for row in rows:
-        yield row | {
-            "tipo_texto": TipoGestion(row["tipo"]).label,
-            "estado_texto": estados[row["estado"]],
-            "evidencia_solicitud": "; ".join(found.get((row["pk"], TipoEvidencia.SOLICITUD), [])),
-            "evidencia_atencion": "; ".join(found.get((row["pk"], TipoEvidencia.ATENCION), [])),
-        }
+def escrita(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its codes in words."""
+    return row | {
+        "tipo_texto": TipoGestion(row["tipo"]).label,
+        "estado_texto": EstadoGestion(row["estado"]).label,
+        "cuenta_en": en_palabras(row["cuenta_en"]),
+    }

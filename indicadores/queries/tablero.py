@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, Q
+from django.db.models import BigIntegerField, Count, Func, Min, Q
 
-from calendario.calculations import Periodo, trimestre
+from calendario.calculations import Periodo, nombre_trimestre, trimestre, trimestre_corto
 from crm.enums import ABIERTAS, TipoGestion, TipoInstitucion
-from indicadores.calculations import porcentaje_atendidas
 from indicadores.models import Indicador
-from indicadores.queries.ai3 import condiciones, conteos, por_campo, universo
+from indicadores.queries.ai3 import condiciones, por_campo, razon, universo
 
+UN_DIA = 86_400
 ANTIGUEDADES = ((30, "Hasta 30 días"), (90, "31 a 90 días"), (180, "91 a 180 días"))
 
 
@@ -50,22 +50,27 @@ def ancho(valor: int, mayor: int) -> int:
     return valor * 100 // mayor if mayor else 0
 
 
+class Segundos(Func):
+    """An instant as whole seconds, by the database: the difference of two needs no Python."""
+
+    template = "CAST(EXTRACT(EPOCH FROM %(expressions)s) AS BIGINT)"
+    output_field = BigIntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+
 def dias_para_atender(
     indicador: Indicador, periodo: Periodo, corte: dt.datetime
 ) -> dict[str, int | None]:
     """Median and 90th percentile of the days from request to attention, nearest rank."""
     rule = condiciones(indicador, periodo, corte)["atendidas_en_periodo"]
-    elapsed = ExpressionWrapper(
-        F("fecha_atencion") - F("fecha_solicitud"), output_field=DurationField()
-    )
-    rows = universo(indicador).filter(rule).annotate(lapso=elapsed).order_by("lapso")
-    total = rows.count()
-    ranks = {"mediana": (total + 1) // 2, "p90": -(-total * 9 // 10)}
-    found = {
-        name: rows.values_list("lapso", flat=True)[rank - 1].days if total else None
-        for name, rank in ranks.items()
-    }
-    return found | {"total": total}
+    lapso = Segundos("fecha_atencion") - Segundos("fecha_solicitud")
+    found = sorted(universo(indicador).filter(rule).order_by().values_list(lapso, flat=True))
+    ranks = {"mediana": (len(found) + 1) // 2, "p90": -(-len(found) * 9 // 10)}
+    dias = {name: found[rank - 1] // UN_DIA if found else None for name, rank in ranks.items()}
+    return dias | {"total": len(found)}
 
 
 def antiguedad(indicador: Indicador, corte: dt.datetime) -> list[dict[str, Any]]:
@@ -77,7 +82,7 @@ def antiguedad(indicador: Indicador, corte: dt.datetime) -> list[dict[str, Any]]
         newest = oldest
     counts["Más de 180 días"] = Q(fecha_solicitud__lte=newest)
     keys = {f"tramo_{i}": Count("pk", filter=q) for i, q in enumerate(counts.values())}
-    rows = universo(indicador).filter(estado__in=ABIERTAS)
+    rows = universo(indicador).filter(estado__in=ABIERTAS, fecha_atencion=None)
     totals = rows.aggregate(**keys, primera=Min("fecha_solicitud"))
     values = [(text, totals[f"tramo_{i}"]) for i, text in enumerate(counts)]
     longest = max(value for _text, value in values)
@@ -90,7 +95,9 @@ def tendencia(
     """The percentage of each quarter: as reported when it is closed, as it is now when not."""
     cierres = {
         (c.anio, c.trimestre): c
-        for c in indicador.cierres.vivos().filter(anio__in={a for a, _ in trimestres})
+        for c in indicador.cierres.vivos()
+        .filter(anio__in={a for a, _ in trimestres})
+        .defer("instantanea")
     }
     found = []
     for anio, numero in trimestres:
@@ -98,12 +105,12 @@ def tendencia(
         if cierre:
             pair = (cierre.numerador, cierre.denominador)
         else:
-            counts = conteos(indicador, trimestre(anio, numero), corte)
-            razon = porcentaje_atendidas(counts, indicador.metodo)
-            pair = (razon.numerador, razon.denominador)
+            actual = razon(indicador, trimestre(anio, numero), corte)
+            pair = (actual.numerador, actual.denominador)
         found.append(
             {
-                "texto": f"{anio}-T{numero}",
+                "texto": trimestre_corto(anio, numero),
+                "nombre": nombre_trimestre(anio, numero),
                 "numerador": pair[0],
                 "denominador": pair[1],
                 "porcentaje": pair[0] * 100 / pair[1] if pair[1] else None,

@@ -10,29 +10,47 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from calendario.calculations import acumulado, trimestre, trimestre_de
+from calendario.calculations import nombre_trimestre, trimestre, trimestre_de
 from core.pagination import fetch, positive
 from core.permisos import permiso
 from core.views import DetailView
+from crm.enums import EstadoGestion
 from crm.models import Gestion
 from indicadores import actions
-from indicadores.calculations import porcentaje_atendidas
+from indicadores.calculations import razon_de, sumandos
+from indicadores.enums import Conteo
 from indicadores.forms import AjustarForm, CerrarForm
 from indicadores.models import CierreTrimestral, Indicador
-from indicadores.queries.ai3 import conteos, gestiones_de, sin_evidencia, trimestres_anteriores
+from indicadores.queries.ai3 import (
+    acumulada,
+    contar,
+    conteos,
+    gestiones_de,
+    sin_evidencia,
+    trimestres_anteriores,
+)
+from indicadores.queries.folios import en_palabras
 from indicadores.queries.tablero import desglose, tendencia
 
-CONTEOS = {
-    "solicitadas": "Solicitadas en el trimestre",
-    "atendidas_de_ellas": "De ellas, atendidas",
-    "rezago_atendido": "Rezago anterior atendido en el trimestre",
-    "pendientes_al_cierre": "Pendientes al cierre",
-}
-TODOS = CONTEOS | {
-    "atendidas_en_periodo": "Atendidas en el trimestre",
-    "pendientes_al_inicio": "Pendientes al inicio",
-}
+PRINCIPALES = (
+    Conteo.SOLICITADAS,
+    Conteo.ATENDIDAS_DE_ELLAS,
+    Conteo.REZAGO_ATENDIDO,
+    Conteo.PENDIENTES_AL_CIERRE,
+)
 POR_PAGINA = 50
+LADOS = ("antes", "despues")
+MUESTRA = 500  # folios of a close that its page lists
+TITULO = "Gestiones atendidas (AI 3)"
+COLUMNAS = (
+    "pk",
+    "folio",
+    "contrapartes",
+    "descripcion",
+    "estado",
+    "fecha_solicitud",
+    "fecha_atencion",
+)
 
 
 def ai3(user) -> Indicador:
@@ -49,12 +67,6 @@ def elegido(request) -> tuple[int, int]:
     return anio, numero
 
 
-def medicion(indicador, periodo, corte):
-    """Counts and ratio of a period."""
-    counts = conteos(indicador, periodo, corte)
-    return counts, porcentaje_atendidas(counts, indicador.metodo)
-
-
 @permiso("indicadores.view_indicador")
 @require_safe
 def ai3_detail(request):
@@ -63,23 +75,24 @@ def ai3_detail(request):
     corte = timezone.now()
     indicador = Indicador.objects.visibles_para(request.user).filter(clave="AI3").first()
     if indicador is None:
-        context = {"title": "Gestiones atendidas (AI 3)"}
+        context = {"title": TITULO}
         return render(request, "indicadores/sin_programa.html", context)
-    counts, razon = medicion(indicador, trimestre(anio, numero), corte)
-    _year, hasta_hoy = medicion(indicador, acumulado(anio, numero), corte)
-    cierre = indicador.cierres.vivos().filter(anio=anio, trimestre=numero).first()
+    nombres = (*PRINCIPALES, *sumandos(indicador.metodo))
+    counts = contar(indicador, trimestre(anio, numero), corte, tuple(dict.fromkeys(nombres)))
+    cierres = indicador.cierres.vivos().select_related("indicador").defer("instantanea")
+    cierre = cierres.filter(anio=anio, trimestre=numero).first()
     index = anio * 4 + numero - 1
     context = {
-        "title": "Gestiones atendidas (AI 3)",
+        "title": TITULO,
         "indicador": indicador,
         "anio": anio,
         "trimestre": numero,
-        "razon": razon,
-        "acumulado": hasta_hoy,
-        "conteos": [
-            {"nombre": name, "texto": text, "valor": getattr(counts, name)}
-            for name, text in CONTEOS.items()
-        ],
+        "periodo": nombre_trimestre(anio, numero),
+        "razon": razon_de(counts, indicador.metodo),
+        "acumulado": acumulada(
+            indicador, anio, numero, corte, del_trimestre=counts, metodo=indicador.metodo
+        ),
+        "conteos": [{"nombre": c.value, "texto": c.label, "valor": counts[c]} for c in PRINCIPALES],
         "cierre": cierre,
         "ajustes_pendientes": len(actions.por_registrar(cierre)) if cierre else 0,
         "puede_cerrar": request.user.has_perm("indicadores.add_cierretrimestral")
@@ -99,7 +112,7 @@ def ai3_desglose(request):
     anio, numero = elegido(request)
     indicador, corte = ai3(request.user), timezone.now()
     context = {
-        "title": f"Desglose del trimestre {numero} de {anio}",
+        "title": f"Desglose del {nombre_trimestre(anio, numero)}",
         **desglose(indicador, trimestre(anio, numero), corte),
         "tendencia": tendencia(indicador, trimestres_anteriores(anio, numero), corte),
     }
@@ -111,43 +124,27 @@ def ai3_desglose(request):
 @permiso("indicadores.view_indicador")
 @require_safe
 def ai3_folios(request, conteo):
-    """The gestiones behind one figure; as many as the figure says."""
-    if conteo not in TODOS:
+    """The gestiones behind one figure: those one may see, and how many one may not."""
+    if conteo not in Conteo:
         raise Http404
     anio, numero = elegido(request)
-    indicador = ai3(request.user)
-    rows = gestiones_de(indicador, trimestre(anio, numero), timezone.now(), conteo)
-    total = rows.count()
-    visible = rows.filter(pk__in=Gestion.objects.visibles_para(request.user).values("pk"))
-    estados = dict(Gestion._meta.get_field("estado").choices)
-    page = fetch(
-        visible.order_by("fecha_solicitud", "pk").values(
-            "pk",
-            "folio",
-            "contrapartes",
-            "descripcion",
-            "estado",
-            "fecha_solicitud",
-            "fecha_atencion",
-        ),
-        positive(request.GET.get("pagina"), 1),
-        POR_PAGINA,
-    )
+    indicador, periodo, corte = ai3(request.user), trimestre(anio, numero), timezone.now()
+    total = contar(indicador, periodo, corte, [conteo])[conteo]
+    suyas = Gestion.objects.visibles_para(request.user)
+    rows = gestiones_de(indicador, periodo, corte, conteo, suyas)
+    ve_todas = request.user.has_perm("crm.view_gestiones_ajenas")
+    page = fetch(rows.values(*COLUMNAS), positive(request.GET.get("pagina"), 1), POR_PAGINA)
     for row in page.rows:
-        row["estado_texto"] = estados[row["estado"]]
+        row["estado_texto"] = EstadoGestion(row["estado"]).label
+    consulta = f"anio={anio}&trimestre={numero}"
     context = {
-        "title": TODOS[conteo],
+        "title": Conteo(conteo).label,
         "total": total,
+        "ocultas": 0 if ve_todas else total - rows.count(),
         "page_obj": page,
-        "anio": anio,
-        "trimestre": numero,
-        "page_url": f"?anio={anio}&trimestre={numero}&pagina=",
-        "breadcrumbs": [
-            (
-                "Gestiones atendidas (AI 3)",
-                f"{reverse('indicadores:ai3')}?anio={anio}&trimestre={numero}",
-            )
-        ],
+        "periodo": nombre_trimestre(anio, numero),
+        "page_url": f"?{consulta}&pagina=",
+        "breadcrumbs": [(TITULO, f"{reverse('indicadores:ai3')}?{consulta}")],
     }
     return render(request, "indicadores/folios.html", context)
 
@@ -165,31 +162,27 @@ def ai3_cerrar(request):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"Se cerró {cierre.periodo}. Lo reportado ya no cambia.")
+            messages.success(request, f"Se cerró el {cierre.periodo}. Lo reportado ya no cambia.")
             return redirect("indicadores:cierretrimestral_detail", cierre.pk)
-    counts, razon = medicion(indicador, trimestre(anio, numero), timezone.now())
+    counts = vars(conteos(indicador, trimestre(anio, numero), timezone.now()))
     context = {
-        "title": f"Cerrar el trimestre {numero} de {anio}",
+        "title": f"Cerrar el {nombre_trimestre(anio, numero)}",
         "form": form,
-        "razon": razon,
-        "conteos": [(text, getattr(counts, name)) for name, text in CONTEOS.items()],
+        "razon": razon_de(counts, indicador.metodo),
+        "conteos": [(c.label, counts[c]) for c in PRINCIPALES],
         "sin_evidencia": sin_evidencia(indicador, anio, numero)[:POR_PAGINA],
         "metodo": indicador.get_metodo_display(),
         "cancel_url": (volver := f"{reverse('indicadores:ai3')}?anio={anio}&trimestre={numero}"),
-        "breadcrumbs": [("Gestiones atendidas (AI 3)", volver)],
+        "breadcrumbs": [(TITULO, volver)],
     }
     status = 422 if form.errors else 200
     return render(request, "indicadores/cerrar.html", context, status=status)
 
 
-def en_palabras(differences):
+def con_palabras(differences):
     """Before and after as a person reads them."""
-
-    def words(names):
-        return ", ".join(TODOS[name] for name in TODOS if name in names)
-
     return [
-        row | {"antes_texto": words(row["antes"]), "despues_texto": words(row["despues"])}
+        row | {f"{name}_texto": row[name] and en_palabras(row[name]) for name in LADOS}
         for row in differences
     ]
 
@@ -198,15 +191,21 @@ class CierreDetailView(DetailView):
     """What was reported, whether it is intact, and what changed afterwards."""
 
     def get_context_data(self, **kwargs):
-        cierre = self.object
+        cierre, suyas = self.object, Gestion.objects.visibles_para(self.request.user)
+        contados = list(cierre.instantanea)
+        mostrados = sorted(contados)[:MUESTRA]
+        folios = list(suyas.filter(folio__in=mostrados).order_by("folio").values("pk", "folio"))
         return super().get_context_data(
             integro=cierre.esta_integro,
-            conteos=[(text, cierre.conteos.get(name)) for name, text in TODOS.items()],
-            folios=cierre.instantanea,
-            ajustes=en_palabras(
+            conteos=[(c.label, cierre.conteos.get(c.value)) for c in Conteo],
+            contados=len(contados),
+            folios=folios,
+            ocultas=len(mostrados) - len(folios),
+            faltan=max(len(contados) - MUESTRA, 0),
+            ajustes=con_palabras(
                 cierre.ajustes.vivos().values("folio", "antes", "despues", "motivo")
             ),
-            pendientes=en_palabras(actions.por_registrar(cierre)),
+            pendientes=con_palabras(actions.por_registrar(cierre)),
             puede_ajustar=self.request.user.has_perm("indicadores.add_ajusteindicador"),
             **kwargs,
         )
@@ -229,12 +228,12 @@ def cierre_ajustar(request, pk):
             texto = (
                 "Se registró 1 ajuste" if len(done) == 1 else f"Se registraron {len(done)} ajustes"
             )
-            messages.success(request, f"{texto} de {cierre.periodo}.")
+            messages.success(request, f"{texto} del {cierre.periodo}.")
             return redirect("indicadores:cierretrimestral_detail", pk)
     context = {
-        "title": f"Registrar ajustes de {cierre.periodo}",
+        "title": f"Registrar ajustes del {cierre.periodo}",
         "form": form,
-        "pendientes": en_palabras(actions.por_registrar(cierre)),
+        "pendientes": con_palabras(actions.por_registrar(cierre)),
         "cancel_url": (volver := reverse("indicadores:cierretrimestral_detail", args=[pk])),
         "breadcrumbs": [(str(cierre), volver)],
     }

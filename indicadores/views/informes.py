@@ -58,10 +58,10 @@ def como_libro(_request, informe, folios):
     archivo = tempfile.TemporaryFile()  # noqa: SIM115 FileResponse closes it
     escribir_informe(archivo, informe, folios)
     archivo.seek(0)
-    nombre = f"informe-ai3-{informe.periodo}.xlsx"
+    nombre = f"informe-ai3-{informe.clave}.xlsx"
     return FileResponse(archivo, as_attachment=True, filename=nombre, content_type=EXCEL)
 
 
 def como_pdf(_request, informe, folios):
     contenido = compilar("indicadores/informe.typ", para_imprimir(informe, folios))
-    return como_archivo(contenido, f"informe-ai3-{informe.periodo}.pdf", "application/pdf")
+    return como_archivo(contenido, f"informe-ai3-{informe.clave}.pdf", "application/pdf")

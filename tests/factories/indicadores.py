@@ -2,6 +2,7 @@ import datetime as dt
 
 import factory
 
+from calendario.calculations import nombre_trimestre
 from indicadores.models import AjusteIndicador, CierreTrimestral, Indicador
 from tests.factories.crm import GuardarFactory
 
@@ -27,7 +28,7 @@ class CierreTrimestralFactory(GuardarFactory):
     indicador = factory.SubFactory(IndicadorFactory)
     anio = factory.Sequence(lambda n: 2000 + n)
     trimestre = 1
-    periodo = factory.LazyAttribute(lambda o: f"{o.anio}-T{o.trimestre}")
+    periodo = factory.LazyAttribute(lambda o: nombre_trimestre(o.anio, o.trimestre))
     corte = dt.datetime(2024, 4, 10, tzinfo=dt.UTC)
     metodo = "cohorte"
     numerador = 0

@@ -1,21 +1,32 @@
 """AI 3 from the records: figures equal lists, closed quarters stay, changes become adjustments."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
-from calendario.calculations import trimestre
-from crm.enums import EstadoGestion
+from calendario.calculations import acumulado, trimestre
+from crm.enums import EstadoGestion, TipoEvidencia
 from crm.models import Gestion
 from indicadores import actions
-from indicadores.calculations import Conteos
+from indicadores.calculations import Conteos, huella, razon_de
+from indicadores.enums import Metodo
 from indicadores.models import CierreTrimestral, Indicador
-from indicadores.queries.ai3 import conteos, gestiones_de
+from indicadores.queries.ai3 import (
+    TODOS,
+    acumulada,
+    contar,
+    conteos,
+    gestiones_de,
+    tramos,
+    universo,
+)
 from programa.actions import cargar_programa
 from programa.models import AccionPOA, LineaAccion
-from tests.factories.seguimiento import GestionFactory
+from tests.factories.seguimiento import EvidenciaFactory, GestionFactory
 from tests.indicadores.cuarenta import A_MANO, GRUPOS, local
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +143,95 @@ def test_an_adjustment_needs_its_reason(ai3, cuarenta, direccion):
 def test_close_uses_one_aggregate(ai3, cuarenta, django_assert_num_queries):
     with django_assert_num_queries(1):
         conteos(ai3, trimestre(2024, 1), dt.datetime.now(tz=dt.UTC))
+
+
+@pytest.mark.parametrize("con_respuesta", [True, False])
+@pytest.mark.parametrize("corte", ["2024-02-15 12:00", "2024-04-03 12:00", "2024-12-01 12:00"])
+def test_what_is_read_in_stretches_equals_the_rule_of_each_count(
+    ai3,
+    cuarenta,
+    con_respuesta,
+    corte,
+):
+    ai3.cuenta_con_respuesta, cut = con_respuesta, local(corte)
+
+    for anio, numero in ((2023, 4), (2024, 1), (2024, 2), (2025, 1)):
+        span = trimestre(anio, numero)
+        counts = contar(ai3, span, cut)
+        assert counts == {name: gestiones_de(ai3, span, cut, name).count() for name in TODOS}
+        for metodo in Metodo:
+            year = razon_de(contar(ai3, acumulado(anio, numero), cut), metodo)
+            known = {"del_trimestre": counts, "metodo": metodo}
+            assert acumulada(ai3, anio, numero, cut, **known) == year
+
+
+def test_the_figures_read_only_the_indexes(ai3, cuarenta):
+    """Every stretch is found in an index that holds all it needs; none reads the table."""
+    span, cut = trimestre(2024, 1), local("2024-04-10 12:00")
+
+    for tramo, _counts in tramos(ai3, span, cut):
+        rows = universo(ai3).filter(tramo).order_by().values("fecha_solicitud")
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:  # a table this small would be read whole
+                cursor.execute("SET LOCAL enable_seqscan = off")
+            assert re.search(r"crm_gestion_(solicitud|atencion)", rows.explain())
+        else:
+            assert re.search(r"COVERING INDEX crm_gestion_(solicitud|atencion)", rows.explain())
+
+
+def test_only_what_was_written_since_the_close_is_compared(ai3, cuarenta, direccion):
+    cierre = actions.cerrar_trimestre(ai3, anio=2024, numero=1, by=direccion)
+    pendientes = Gestion.objects.filter(fecha_solicitud=local("2024-03-31 23:30"))
+    atendida, detras = pendientes
+    values = {"estado": EstadoGestion.ATENDIDA, "fecha_atencion": local("2024-05-02 10:00")}
+
+    assert actions.por_registrar(cierre) == []
+    Gestion.objects.filter(pk=detras.pk).update(**values)  # behind the history: for `verificar`
+    for name, value in values.items():
+        setattr(atendida, name, value)
+    atendida.guardar(by=direccion)
+
+    assert [d["folio"] for d in actions.por_registrar(cierre)] == [atendida.folio]
+    ai3.guardar(by=direccion)  # the sheet may now say something else: all are compared
+    cierre.indicador.refresh_from_db()
+    folios = {d["folio"] for d in actions.por_registrar(cierre)}
+    assert folios == {atendida.folio, detras.folio}
+
+
+def test_a_close_keeps_what_each_one_was_that_day(ai3, direccion):
+    gestion = GestionFactory(
+        fecha_solicitud=local("2024-02-01 23:30"),
+        fecha_atencion=local("2024-02-20 10:15"),
+        estado=EstadoGestion.ATENDIDA,
+    )
+    EvidenciaFactory(gestion=gestion, tipo=TipoEvidencia.ATENCION, referencia="OF/7/2024")
+
+    cierre = cerrar(ai3, direccion)
+
+    cierre.refresh_from_db()
+    assert cierre.instantanea[gestion.folio] == {
+        "cuenta_en": ["atendidas_de_ellas", "atendidas_en_periodo", "solicitadas"],
+        "tipo": gestion.tipo,
+        "contrapartes": gestion.contrapartes,
+        "estado": "atendida",
+        "con_respuesta": False,
+        "evidencia_solicitud": "",
+        "evidencia_atencion": "OF/7/2024",
+        "fecha_solicitud": "2024-02-02T05:30:00+00:00",
+        "fecha_atencion": "2024-02-20T16:15:00+00:00",
+    }
+    assert cierre.esta_integro
+    cierre.instantanea[gestion.folio]["evidencia_atencion"] = "OF/8/2024"
+    assert not cierre.esta_integro
+
+
+def test_a_close_that_kept_only_counts_still_verifies_and_compares(ai3, cuarenta, direccion):
+    cierre = cerrar(ai3, direccion)
+    cierre.instantanea = cierre.cuentas
+    cierre.sha256 = huella(cierre.contenido)
+    cierre.guardar(by=direccion)
+
+    cierre.refresh_from_db()
+
+    assert (cierre.retrata, cierre.esta_integro) == (False, True)
+    assert len(actions.por_registrar(cierre)) == 3  # group F, attended after the cut

@@ -7,14 +7,15 @@ import pytest
 from openpyxl import load_workbook
 
 from calendario.calculations import trimestre
-from crm.enums import EstadoGestion, TipoEvidencia
+from crm.enums import EstadoGestion, TipoEvidencia, TipoGestion
 from crm.models import Gestion
 from cuentas.enums import Rol
 from indicadores import actions
 from indicadores.calculations import Conteos, Razon, porcentaje_texto
+from indicadores.enums import Conteo
 from indicadores.models import CierreTrimestral
 from indicadores.queries.ai3 import gestiones_de
-from indicadores.queries.informe import TEXTOS, informe_ai3
+from indicadores.queries.informe import informe_ai3
 from tests.core.documentos import texto_de_pdf, una_linea
 from tests.factories.crm import InstitucionFactory
 from tests.factories.seguimiento import EvidenciaFactory, GestionFactory
@@ -23,6 +24,7 @@ from tests.indicadores.test_ai3 import ai3, cerrar, cuarenta  # noqa: F401 fixtu
 from tests.pages import body
 
 pytestmark = pytest.mark.django_db
+TEXTOS = dict(Conteo.choices)
 URL = "/indicadores/ai3/informe/?anio=2024&trimestre=1"
 
 
@@ -162,6 +164,23 @@ def test_closed_list_stands_in_the_counts_of_the_close(direccion, ai3, cuarenta)
         assert sum(texto in f["cuenta_en"] for f in folios) == cierre.conteos[nombre]
     assert sum(t["solicitadas"] for t in informe.por_tipo) == 24
     assert sum(t["atendidas"] for t in informe.por_tipo) == 18
+
+
+def test_closed_list_says_what_was_true_that_day(direccion, ai3):  # noqa: F811
+    gestion = GestionFactory(
+        fecha_solicitud=local("2024-02-01 10:00"), tipo=TipoGestion.OPINION_PERTINENCIA
+    )
+    cerrar(ai3, direccion)
+    EvidenciaFactory(gestion=gestion, tipo=TipoEvidencia.SOLICITUD, referencia="OF/9/2024")
+    gestion.tipo = TipoGestion.OTRA
+    gestion.guardar(by=direccion)
+    informe = informe_ai3(ai3, 2024, 1)
+
+    (fila,) = informe.folios(Gestion.objects.all())
+
+    assert (fila["evidencia_solicitud"], fila["tipo"]) == ("", TipoGestion.OPINION_PERTINENCIA)
+    assert [t["tipo"] for t in informe.por_tipo] == [TipoGestion.OPINION_PERTINENCIA]
+    assert "de ese día" in informe.sobre_los_folios
 
 
 def test_workbook_keeps_types_and_runs_nothing(cliente, ai3):  # noqa: F811
