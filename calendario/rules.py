@@ -10,3 +10,12 @@ for modelo in ("diainhabil", "procesoelectoral"):
     permitir(f"calendario.export_{modelo}", *TODOS)
     for verbo in ("add", "change", "delete", "import"):
         permitir(f"calendario.{verbo}_{modelo}", *MANTIENEN)
+
+for verbo in ("view", "add", "delete"):
+    permitir(f"calendario.{verbo}_enlacecalendario", *TODOS)
+permitir(
+    "calendario.compartir_enlacecalendario",
+    Rol.ENLACE_DVOE,
+    Rol.DIRECCION_DVOE,
+    texto="enlaces de calendario de su área",
+)

@@ -3,8 +3,10 @@ import datetime as dt
 import factory
 
 from calendario.enums import TipoInhabil
-from calendario.models import DiaInhabil, ProcesoElectoral
+from calendario.models import DiaInhabil, EnlaceCalendario, ProcesoElectoral
+from calendario.models.enlace import huella_de
 from tests.factories.crm import GuardarFactory
+from tests.factories.cuentas import UsuarioFactory
 
 
 class DiaInhabilFactory(GuardarFactory):
@@ -28,3 +30,12 @@ class ProcesoElectoralFactory(GuardarFactory):
     inicio = dt.date(2100, 9, 7)
     jornada = dt.date(2101, 6, 5)
     fin = dt.date(2101, 10, 1)
+
+
+class EnlaceCalendarioFactory(GuardarFactory):
+    class Meta:
+        model = EnlaceCalendario
+
+    nombre = "Mi teléfono"
+    persona = factory.SubFactory(UsuarioFactory)
+    huella = factory.Sequence(lambda n: huella_de(f"secreto {n}"))
