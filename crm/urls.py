@@ -113,6 +113,7 @@ urlpatterns = [
         name="reunion_lista_asistencia",
     ),
     path("reuniones/<int:pk>/minuta/", minutas.reunion_minuta, name="reunion_minuta"),
+    path("reuniones/<int:pk>/invitacion/", minutas.reunion_invitacion, name="reunion_invitacion"),
     path(
         "reuniones/<int:pk>/lista-asistencia/archivo/",
         minutas.reunion_lista_archivo,

@@ -9,6 +9,8 @@ from crm.enums import EstadoReunion, Modalidad, Repeticion
 
 ZONA = "America/Mexico_City"
 POR_CELEBRAR = (EstadoReunion.PROGRAMADA, EstadoReunion.CONVOCADA)
+# What the calendars of the people called have to learn when it changes.
+CITA = ("inicio", "fin", "zona", "modalidad", "lugar", "liga")
 
 
 class TipoReunion(Entidad):
@@ -103,6 +105,7 @@ class Reunion(Buscable, Entidad):
         editable=False,
     )
     motivo_estado = models.CharField("motivo", max_length=300, blank=True, editable=False)
+    secuencia = models.PositiveIntegerField("cambio de la cita", default=0, editable=False)
 
     _history_m2m_fields = ["instituciones"]
     objects = models.Manager.from_queryset(ReunionQuerySet)()
@@ -126,6 +129,28 @@ class Reunion(Buscable, Entidad):
 
     def texto_busqueda(self):
         return [self.asunto, self.contrapartes, self.convoca]
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        reunion = super().from_db(db, field_names, values)
+        reunion.cita_guardada = reunion.cita()
+        return reunion
+
+    @classmethod
+    def campos_derivados(cls):
+        return ["secuencia", *super().campos_derivados()]
+
+    def refrescar_derivados(self):
+        """Number each change of time, place or state by whatever door: calendars go by it."""
+        super().refrescar_derivados()
+        cita = self.cita()
+        if getattr(self, "cita_guardada", cita) != cita:
+            self.secuencia += 1
+        self.cita_guardada = cita
+
+    def cita(self):
+        """Time, place and whether it stands, as loaded: what is deferred stays unknown."""
+        return [self.__dict__.get(name) for name in (*CITA, "estado", "eliminado_en")]
 
     @property
     def esta_bloqueada(self):

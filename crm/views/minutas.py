@@ -21,6 +21,7 @@ from crm.queries.documentos import (
     datos_minuta,
     version_vigente,
 )
+from crm.queries.invitacion import invitacion, metodo_de
 from crm.views.actos import registro
 
 
@@ -60,3 +61,12 @@ def reunion_lista_archivo(request, pk):
     reunion = registro(request, Reunion, pk, "crm.view_reunion")
     datos = datos_lista(reunion)
     return entregar(request, reunion, ListaAsistenciaWord, datos, "crm/lista_asistencia.typ")
+
+
+@permiso("crm.view_reunion")
+@require_safe
+def reunion_invitacion(request, pk):
+    """The appointment for any calendar; after cancelling, what takes it away."""
+    reunion = registro(request, Reunion, pk, "crm.view_reunion")
+    contenido = invitacion(reunion, metodo_de(reunion))
+    return como_archivo(contenido, f"reunion-{pk}.ics", "text/calendar; charset=utf-8")
