@@ -19,6 +19,10 @@ app = Celery("vinculo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = {
     "reanudar lotes interrumpidos": {"task": "core.reanudar_lotes", "schedule": 60},
+    "recalcular plazos abiertos": {
+        "task": "crm.recalcular_plazos",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "limpiar sesiones vencidas": {
         "task": "core.limpiar_sesiones",
         "schedule": crontab(hour=3, minute=20),

@@ -185,12 +185,6 @@ class MedioGestion(TextChoices):
     VERBAL = "verbal", "Verbal con constancia"
 
 
-class TipoDias(TextChoices):
-    NATURALES = "naturales", "Días naturales"
-    HABILES = "habiles", "Días hábiles"
-    HORAS = "horas", "Horas"
-
-
 class EstadoGestion(TextChoices):
     REGISTRADA = "registrada", "Registrada"
     TURNADA = "turnada", "Turnada"

@@ -247,8 +247,10 @@ class GestionResource(ConContrapartes):
             "fecha_solicitud",
             "descripcion",
             "responsable",
-            "fecha_limite",
+            "plazo_cantidad",
             "tipo_dias",
+            "asunto_electoral",
+            "fecha_limite",
             "accion",
         )
 

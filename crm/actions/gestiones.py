@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from core.attachments import adjuntar
 from core.models.folio import folio, siguiente_numero
-from crm.enums import ACCION_DE_GESTION, EnManosDe, TipoEvidencia
+from crm.actions.plazos import fijar_limite
+from crm.enums import ABIERTAS, ACCION_DE_GESTION, EnManosDe, TipoEvidencia
 from crm.models import Evidencia, Gestion, Turno
 from crm.workflows import GESTION
 from crm.workflows.gestion import reportada
@@ -39,6 +40,7 @@ def registrar_gestion(
         clave = ACCION_DE_GESTION[gestion.tipo]
         gestion.accion = AccionPOA.objects.vivos().filter(clave=clave).first()
     gestion.contrapartes = nombres(instituciones)
+    fijar_limite(gestion)
     gestion.guardar(by=by)
     gestion.instituciones.set(instituciones)
     pasar_turno(gestion, by=by, en_manos_de=EnManosDe.NOSOTROS, desde=gestion.fecha_registro)
@@ -54,6 +56,8 @@ def nombres(instituciones: Any) -> str:
 def corregir_gestion(gestion: Gestion, *, by: Any, instituciones: Any) -> Gestion:
     """Write corrected data; state, folio and dates of registration and attention stay."""
     gestion.contrapartes = nombres(instituciones)
+    if gestion.estado in ABIERTAS:
+        fijar_limite(gestion)
     gestion.guardar(by=by)
     gestion.instituciones.set(instituciones)
     return gestion

@@ -42,8 +42,10 @@ class GestionForm(DirectorioForm):
             "fecha_solicitud",
             "descripcion",
             "responsable",
-            "fecha_limite",
+            "plazo_cantidad",
             "tipo_dias",
+            "asunto_electoral",
+            "fecha_limite",
         ]
         widgets = {"descripcion": forms.Textarea(attrs={"rows": 4})}
 

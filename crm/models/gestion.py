@@ -1,10 +1,13 @@
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from calendario.calculations import HORAS, MAXIMO
+from calendario.enums import TipoPlazo
 from core.models import Buscable, BuscableQuerySet, Entidad
-from crm.enums import ABIERTAS, EstadoGestion, MedioGestion, TipoDias, TipoGestion
+from crm.enums import ABIERTAS, EstadoGestion, MedioGestion, TipoGestion
 
 
 class GestionQuerySet(BuscableQuerySet):
@@ -22,6 +25,11 @@ class GestionQuerySet(BuscableQuerySet):
     def vencidas(self, al=None):
         """Open and past their deadline on a day, today if not said."""
         return self.abiertas().filter(fecha_limite__lt=al or timezone.localdate())
+
+    def con_plazo_calculado(self):
+        """Open, with a term whose limit the calendar computes: nobody wrote another date."""
+        calculado = Q(fecha_limite=None) | Q(fecha_limite=F("limite_calculado"))
+        return self.vivos().abiertas().filter(calculado, plazo_cantidad__isnull=False)
 
     def que_cuentan(self):
         """Those the AI 3 indicator counts: neither duplicates nor registered by mistake."""
@@ -72,8 +80,29 @@ class Gestion(Buscable, Entidad):
         null=True,
         blank=True,
     )
-    fecha_limite = models.DateField("fecha límite", null=True, blank=True)
-    tipo_dias = models.CharField("el plazo cuenta", max_length=20, choices=TipoDias, blank=True)
+    plazo_cantidad = models.PositiveSmallIntegerField(
+        "plazo",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MAXIMO[HORAS])],
+        help_text="Cuántos días u horas hay para atenderla.",
+    )
+    tipo_dias = models.CharField("el plazo cuenta", max_length=20, choices=TipoPlazo, blank=True)
+    asunto_electoral = models.BooleanField(
+        "es asunto electoral",
+        default=False,
+        help_text="En proceso, sus plazos corren todos los días y horas.",
+    )
+    fecha_limite = models.DateField(
+        "fecha límite",
+        null=True,
+        blank=True,
+        help_text="Con plazo, déjala vacía: se calcula. Si la escribes, nadie la recalcula.",
+    )
+    # What the calendar said; while it is also the limit, the calendar may change it.
+    limite_calculado = models.DateField("límite calculado", null=True, editable=False)
+    limite_en = models.DateTimeField("hora límite", null=True, editable=False)
+    plazo_nota = models.TextField("cómo se contó el plazo", blank=True, editable=False)
     resultado = models.TextField("resultado", blank=True, editable=False)
     estado = models.CharField(
         "estado",
@@ -175,6 +204,11 @@ class Gestion(Buscable, Entidad):
                 name="crm_gestion_duplicada_con_original",
                 violation_error_message="Indica de qué gestión es duplicada.",
             ),
+            models.CheckConstraint(
+                condition=Q(plazo_cantidad=None) | (Q(plazo_cantidad__gt=0) & ~Q(tipo_dias="")),
+                name="crm_gestion_plazo_con_tipo",
+                violation_error_message="Elige qué cuenta el plazo: días naturales, hábiles u horas.",
+            ),
         ]
 
     def texto_busqueda(self):
@@ -189,6 +223,17 @@ class Gestion(Buscable, Entidad):
         if self.fecha_limite and solicitada and self.fecha_limite < solicitada:
             text = f"Debe ser el {solicitada:%d/%m/%Y} o después, cuando se solicitó."
             raise ValidationError({"fecha_limite": text})
+        if self.plazo_cantidad and not self.tipo_dias:
+            text = "Elige qué cuenta el plazo: días naturales, hábiles u horas."
+            raise ValidationError({"tipo_dias": text})
+
+    @property
+    def limite_es_calculado(self):
+        """Whether its limit follows from its term, and not from somebody's hand."""
+        return self.plazo_cantidad is not None and self.fecha_limite in (
+            None,
+            self.limite_calculado,
+        )
 
     @property
     def vencida(self):

@@ -58,7 +58,14 @@ class GestionCrud(Crud):
         (
             "Atención",
             "A cargo de quién queda y para cuándo.",
-            ["responsable", "fecha_limite", "tipo_dias", "accion"],
+            [
+                "responsable",
+                "plazo_cantidad",
+                "tipo_dias",
+                "asunto_electoral",
+                "fecha_limite",
+                "accion",
+            ],
         ),
     ]
     bulk_fields = ["responsable", "fecha_limite"]

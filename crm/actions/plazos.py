@@ -1,0 +1,103 @@
+"""Limits that follow from a term: set when it is written, moved when the calendar changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from calendario.calculations import Reglas
+from calendario.queries import plazo, reglas
+from crm.models import Gestion
+
+logger = logging.getLogger(__name__)
+
+TROZO = 200
+CALCULADOS = ["fecha_limite", "limite_calculado", "limite_en", "plazo_nota"]
+MOTIVO = "Cambió el calendario: se volvió a calcular el plazo"
+
+
+@dataclass(frozen=True)
+class LimiteMovido:
+    """An open gestión whose limit the calendar moved, and who must know."""
+
+    gestion_id: int
+    folio: str
+    antes: dt.date | None
+    despues: dt.date
+    personas: tuple[int, ...]
+
+
+def fijar_limite(gestion: Gestion, calendario: Reglas | None = None) -> None:
+    """Set, in memory, the limit that its term gives; a date written by hand stays as it is.
+
+    Raises ValidationError when the term has no answer.
+    """
+    if not gestion.limite_es_calculado:
+        gestion.limite_calculado = gestion.limite_en = None
+        gestion.plazo_nota = ""
+        return
+    try:
+        vencimiento = plazo(
+            gestion.fecha_solicitud,
+            gestion.plazo_cantidad,
+            gestion.tipo_dias,
+            gestion.asunto_electoral,
+            calendario=calendario,
+        )
+    except ValueError as error:
+        raise ValidationError({"plazo_cantidad": str(error)}) from error
+    gestion.fecha_limite = gestion.limite_calculado = vencimiento.fecha
+    gestion.limite_en = vencimiento.instante if vencimiento.es_momento else None
+    gestion.plazo_nota = vencimiento.nota
+
+
+def recalcular_plazos() -> list[LimiteMovido]:
+    """Compute again the limits of what is open, by today's calendar (case 28).
+
+    What is closed and what somebody dated by hand is never touched. Works in short transactions,
+    writes only what changed, and may be repeated at no harm. Returns the limits that moved.
+    """
+    calendario = reglas()
+    keys = list(Gestion.objects.con_plazo_calculado().order_by("pk").values_list("pk", flat=True))
+    movidos: list[LimiteMovido] = []
+    for start in range(0, len(keys), TROZO):
+        movidos += recalcular_trozo(keys[start : start + TROZO], calendario)
+    return movidos
+
+
+@transaction.atomic
+def recalcular_trozo(keys: Sequence[int], calendario: Reglas) -> list[LimiteMovido]:
+    """One locked piece: who closed or dated one meanwhile has the last word."""
+    rows = Gestion.objects.con_plazo_calculado().filter(pk__in=keys).order_by("pk")
+    cambiadas, movidos = [], []
+    for gestion in rows.select_for_update():
+        antes = {name: getattr(gestion, name) for name in CALCULADOS}
+        try:
+            fijar_limite(gestion, calendario)
+        except ValidationError as error:
+            logger.warning("%s keeps its limit: %s", gestion.folio, error.messages)
+            continue
+        if antes == {name: getattr(gestion, name) for name in CALCULADOS}:
+            continue
+        cambiadas.append(gestion)
+        if antes["fecha_limite"] != gestion.fecha_limite:
+            movidos.append(movido(gestion, antes["fecha_limite"]))
+    Gestion.objects.guardar_varios(cambiadas, CALCULADOS, by=None, motivo=MOTIVO)
+    return movidos
+
+
+def movido(gestion: Gestion, antes: dt.date | None) -> LimiteMovido:
+    """Who is told: whoever has it in charge, or else who registered it."""
+    persona = gestion.responsable_id or gestion.creado_por_id
+    return LimiteMovido(
+        gestion.pk,
+        gestion.folio,
+        antes,
+        gestion.fecha_limite,
+        (persona,) if persona else (),
+    )
