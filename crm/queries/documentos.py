@@ -18,6 +18,7 @@ CASA = (
     "Instituto Electoral de la Ciudad de México · Dirección de Vinculación con Organismos Externos"
 )
 PLANTILLAS = Path(__file__).parents[1] / "plantillas"
+CAMPOS_COMPROMISO = ("texto", "institucion", "lado", "responsable", "fecha")
 RENGLONES_LIBRES = 6  # for who comes without having been called
 ALTERADA = "Atención: lo guardado ya no coincide con la huella de la minuta firmada."
 
@@ -49,7 +50,7 @@ def datos_minuta(reunion: Reunion, version: VersionMinuta | None = None) -> dict
             ],
             "compromisos": [
                 {"numero": str(number)}
-                | {k: str(c.get(k) or "") for k in ("texto", "lado", "responsable", "fecha")}
+                | {k: str(c.get(k) or "") for k in CAMPOS_COMPROMISO}
                 for number, c in enumerate(contenido.get("compromisos", []), 1)
             ],
         }
@@ -186,6 +187,7 @@ class MinutaWord(Documento):
             {
                 "numero": "1",
                 "texto": "Enviar el calendario firmado",
+                "institucion": "Universidad de Ejemplo",
                 "lado": "Nuestro",
                 "responsable": "Dirección de Vinculación",
                 "fecha": "12/03/2024",

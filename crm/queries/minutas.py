@@ -13,7 +13,9 @@ def contenido_minuta(reunion: Any) -> dict[str, Any]:
     """Everything the minutes say, as plain values."""
     asistencias = reunion.asistencias.vivos().select_related("puesto__institucion", "integrante")
     puntos = reunion.puntos.vivos().select_related("compromiso")
-    compromisos = reunion.compromisos.vivos().select_related("responsable", "area", "puesto")
+    compromisos = reunion.compromisos.vivos().select_related(
+        "responsable", "area", "puesto", "institucion"
+    )
     return {
         "asunto": reunion.asunto,
         "tipo": str(reunion.tipo),
@@ -38,6 +40,7 @@ def contenido_minuta(reunion: Any) -> dict[str, Any]:
         "compromisos": [
             {
                 "texto": c.texto,
+                "institucion": str(c.institucion or ""),
                 "lado": c.get_lado_display(),
                 "responsable": str(c.responsable or c.area or c.puesto or ""),
                 "fecha": c.fecha_limite.strftime("%d/%m/%Y") if c.fecha_limite else "A solicitud",

@@ -123,6 +123,16 @@ def test_a_former_version_stays_as_it_was_signed(cliente, direccion, reunion):
     assert cliente.get(f"/crm/reuniones/{reunion.pk}/minuta/?version=x").status_code == 404
 
 
+@pytest.mark.parametrize("formato", ["docx", "pdf"])
+def test_each_commitment_says_with_which_institution(cliente, reunion, formato):
+    otra = InstitucionFactory(nombre="Colegio de Ixtlán")
+    CompromisoFactory(reunion=reunion, institucion=otra, texto="Prestar el auditorio")
+
+    texto = bajar(cliente, reunion, formato)
+
+    assert "Colegio de Ixtlán" in texto.partition("Compromisos")[2]
+
+
 def test_minutes_somebody_touched_say_so(direccion, reunion):
     version = actions.firmar_minuta(reunion, by=direccion)
     VersionMinuta.objects.filter(pk=version.pk).update(
