@@ -81,10 +81,15 @@ class EntidadResource(ModelResource):
     PREFETCH: ClassVar[tuple[str, ...]] = ()
     SOLO_SALIDA: ClassVar[tuple[str, ...]] = ()  # told in exports, never taken from a file
     UNO_POR_UNO = False
-    CLAVE_PROPIA = False  # the system gives the key: a row without it is a new record
+    CLAVE_PROPIA = False  # the system gives the key: a row without it is told by the next
+    CLAVE_ALTERNA: ClassVar[tuple[str, ...]] = ()  # nothing: such a row is always a new record
 
     def preparar(self, obj: models.Model, *, es_nueva: bool) -> None:
         """Complete an object in memory before validation. Nothing by default."""
+
+    def para_clave(self, valores: dict[str, Any]) -> dict[str, Any]:
+        """The values of a row with those parts of the key that are derived from relations."""
+        return valores
 
     def crear_uno(self, obj: models.Model, *, by: Any, motivo: str) -> None:
         """Write a new record, one by one. Override where a record is born by an act."""

@@ -216,6 +216,8 @@ class GestionResource(ConContrapartes):
     SOLO_SALIDA = ("estado",)
     UNO_POR_UNO = True
     CLAVE_PROPIA = True
+    # Without a folio, the same request of the same counterparts at the same instant is one.
+    CLAVE_ALTERNA = ("fecha_solicitud", "tipo", "medio", "contrapartes", "descripcion")
 
     def columnas(self, ocultas=()):
         columnas = super().columnas(ocultas)
@@ -223,6 +225,11 @@ class GestionResource(ConContrapartes):
             if columna.nombre == "folio":
                 columna.obligatoria = False
         return columnas
+
+    def para_clave(self, valores):
+        pks = valores.get("instituciones") or ()
+        quienes = Institucion.objects.filter(pk__in=pks).order_by("orden") if pks else ()
+        return valores | {"contrapartes": nombres(quienes)}
 
     def preparar(self, obj, *, es_nueva):
         """A folio only tells which one: nobody types the next one, nor changes a given one."""

@@ -1,5 +1,6 @@
 """Whose row is this: by key among the living and the deleted, or by a name that looks alike."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,8 @@ def plegar(valor: Any) -> Any:
     """Two spellings of the same key: only spaces and Unicode forms are forgiven."""
     if isinstance(valor, str):
         return unicodedata.normalize("NFC", " ".join(valor.split()))
+    if isinstance(valor, dt.datetime):
+        return valor.astimezone(dt.UTC).isoformat()
     if valor is None:
         return ""
     return str(getattr(valor, "code", valor)) if not isinstance(valor, int) else valor

@@ -83,6 +83,8 @@ class Revision:
         natural = natural_de(relacion, columnas, crud.import_keys)
         self.claves = Claves(self.modelo, natural)
         self.por_id = Claves(self.modelo, ID) if ID in relacion.mapa.values() else None
+        alterna = self.recurso.CLAVE_ALTERNA
+        self.alterna = Claves(self.modelo, "+".join(alterna)) if alterna else None
         self.visibles = visibles(self.modelo, lote.creado_por)
         self.campos = self.interprete.campos
         self.simples = [c for c in self.campos if c not in self.interprete.varios]
@@ -126,13 +128,21 @@ class Revision:
         llave = self.claves.llave(self.para_clave(caso.limpia))
         if not llave or not llave[0]:
             if self.recurso.CLAVE_PROPIA:
-                caso.limpia.problemas += self.interprete.faltantes(caso.limpia)
-                caso.estado = EstadoRenglon.NUEVA
+                self.por_clave_alterna(caso)
             elif self.claves.campos and not caso.limpia.problemas:
                 etiqueta = self.encabezados.get(self.claves.campos[0], self.claves.campos[0])
                 caso.culpar(etiqueta, "está vacía, y es la que identifica al registro")
             return
         self.reconocer(caso, self.claves, llave)
+        if caso.objeto_id is None and caso.estado != EstadoRenglon.ELIMINADA:
+            caso.limpia.problemas += self.interprete.faltantes(caso.limpia)
+            caso.estado = EstadoRenglon.NUEVA
+
+    def por_clave_alterna(self, caso: Caso) -> None:
+        """A row without the key that the system gives: it may still be one that is here."""
+        if self.alterna and not caso.limpia.problemas:
+            valores = self.recurso.para_clave(caso.limpia.valores)
+            self.reconocer(caso, self.alterna, self.alterna.llave(valores))
         if caso.objeto_id is None and caso.estado != EstadoRenglon.ELIMINADA:
             caso.limpia.problemas += self.interprete.faltantes(caso.limpia)
             caso.estado = EstadoRenglon.NUEVA

@@ -105,3 +105,26 @@ def test_commitments_come_with_their_date(direccion):
     assert (lote.nuevas, lote.con_problema) == (1, 0), reasons(lote)
     compromiso = Compromiso.objects.get()
     assert (compromiso.institucion, compromiso.fecha_limite) == (institution, dt.date(2030, 3, 5))
+
+
+def test_the_same_file_twice_creates_nothing_twice(direccion):
+    one, other = InstitucionFactory(), InstitucionFactory()
+    rows = [TITLES, row(one), row(one, text="Otra"), row(other)]
+
+    first, again = (imported(GestionCrud, rows, direccion) for _ in range(2))
+
+    assert (first.nuevas, first.con_problema) == (3, 0), reasons(first)
+    assert (again.nuevas, again.actualizadas, again.con_problema) == (0, 0, 0), reasons(again)
+    assert again.sin_cambio == 3
+    assert Gestion.objects.count() == 3
+
+
+def test_without_folio_what_differs_is_another_and_what_repeats_is_told(direccion):
+    institution = InstitucionFactory()
+    imported(GestionCrud, [TITLES, row(institution)], direccion)
+    later = [*row(institution)[:4], "06/03/2024 10:30", "Opinión sobre un convenio"]
+
+    lote = imported(GestionCrud, [TITLES, later, row(institution, text="Una"), later], direccion)
+
+    assert (lote.nuevas, lote.con_problema) == (2, 1)
+    assert "repite el registro de la fila 2" in reasons(lote)
