@@ -1,0 +1,118 @@
+"""Mi día: what is late, what is today, what comes, what waits, what ages.
+
+Six queries whatever there is: one for each source, one for the counts, the parameter, and what
+was touched last.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.pagination import CAP, Count
+from crm.queries.pendientes import EQUIPO, YO
+from tablero.queries.mi_dia.compromisos import compromisos
+from tablero.queries.mi_dia.gestiones import gestiones
+from tablero.queries.mi_dia.reuniones import reuniones
+from tablero.queries.mi_dia.tramos import (
+    DESPUES,
+    ENVEJECEN,
+    ESPERAN,
+    HOY,
+    POR_SECCION,
+    SEMANA,
+    VENCIDOS,
+    Lista,
+    Pregunta,
+    Renglon,
+    leer,
+)
+
+__all__ = ["EQUIPO", "YO", "MiDia", "Seccion", "mi_dia"]
+
+# To add a kind of thing to the day, write its function and name it here.
+FUENTES = [compromisos, gestiones, reuniones]
+
+# (key, title, icon, what an empty one says)
+SECCIONES = [
+    (VENCIDOS, "Vencidos", "exclamation-triangle", "Nada vencido."),
+    (HOY, "Hoy", "sun", ""),
+    (SEMANA, "Esta semana", "calendar-week", "Nada con fecha en los siguientes siete días."),
+    (ESPERAN, "Esperan mi respuesta", "hourglass-split", "Nadie espera una respuesta."),
+    (ENVEJECEN, "Lo que envejece", "clock-history", "Todo lo abierto se ha movido."),
+]
+
+
+@dataclass
+class Seccion:
+    """A part of the day: the rows to show, how many there are, and the lists behind."""
+
+    clave: str
+    titulo: str
+    icono: str
+    vacio: str
+    listas: list[Lista] = field(default_factory=list)
+    renglones: list[Renglon] = field(default_factory=list)
+    repetidos: int = 0
+
+    @property
+    def cuenta(self) -> Count:
+        """The sum of its lists, which is what opening them one by one would count."""
+        total = sum(lista.cuenta.value for lista in self.listas)
+        exact = total <= CAP and all(lista.cuenta.exact for lista in self.listas)
+        return Count(min(total, CAP), exact=exact)
+
+    @property
+    def con_algo(self) -> list[Lista]:
+        return [lista for lista in self.listas if lista.cuenta.value]
+
+
+@dataclass(frozen=True)
+class MiDia:
+    """The sections, and what comes next when today has nothing."""
+
+    secciones: list[Seccion]
+    siguiente: Renglon | None
+
+    @property
+    def vacio(self) -> bool:
+        return not any(seccion.cuenta.value for seccion in self.secciones)
+
+
+def mi_dia(user: Any, de: str, hoy: dt.date) -> MiDia:
+    """The day of a person, or of the people of their area."""
+    pregunta = Pregunta(user, de, hoy)
+    listas = leer([fuente(pregunta) for fuente in FUENTES], user)
+    ya_dichos: set[tuple[str, int]] = set()
+    secciones = []
+    for clave, titulo, icono, vacio in SECCIONES:
+        seccion = Seccion(clave, _titulo(titulo, de), icono, vacio)
+        seccion.listas = [lista for lista in listas if lista.tramo.seccion == clave]
+        _elegir(seccion, ya_dichos)
+        secciones.append(seccion)
+    return MiDia(secciones, _siguiente(listas))
+
+
+def _titulo(titulo: str, de: str) -> str:
+    return titulo.replace("mi respuesta", "nuestra respuesta") if de == EQUIPO else titulo
+
+
+def _elegir(seccion: Seccion, ya_dichos: set[tuple[str, int]]) -> None:
+    """The first rows of all its lists together; what was said above is not said again."""
+    todos = sorted(
+        (renglon for lista in seccion.listas for renglon in lista.renglones),
+        key=lambda renglon: renglon.orden,
+    )
+    nuevos = [renglon for renglon in todos if renglon.clave not in ya_dichos]
+    seccion.repetidos = len(todos) - len(nuevos)
+    seccion.renglones = nuevos[:POR_SECCION]
+    ya_dichos.update(renglon.clave for renglon in seccion.renglones)
+
+
+def _siguiente(listas: list[Lista]) -> Renglon | None:
+    for clave in (SEMANA, DESPUES):
+        hallados = [r for lista in listas if lista.tramo.seccion == clave for r in lista.renglones]
+        if hallados:
+            return min(hallados, key=lambda renglon: renglon.orden)
+    return None

@@ -1,0 +1,70 @@
+"""Commitments in Mi día."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.urls import reverse
+
+from crm.models import Compromiso
+from crm.queries.pendientes import YO, compromisos_de, con_plazo
+from tablero.queries.mi_dia.tramos import (
+    DESPUES,
+    HOY,
+    SEMANA,
+    VENCIDOS,
+    Accion,
+    Pregunta,
+    Renglon,
+    Tramo,
+    en_palabras,
+)
+
+COLUMNAS = (
+    "pk",
+    "texto",
+    "fecha_limite",
+    "institucion__nombre",
+    "institucion__siglas",
+    "responsable_id",
+    "responsable__nombre_completo",
+    "area_id",
+)
+
+
+def compromisos(pregunta: Pregunta) -> list[Tramo]:
+    if not pregunta.puede("crm.view_compromiso"):
+        return []
+    abiertos = Compromiso.objects.visibles_para(pregunta.user).abiertos()
+    suyos = compromisos_de(abiertos, pregunta.user, pregunta.de)
+    de = "mios" if pregunta.de == YO else "equipo"
+    lista = reverse("crm:compromiso_list")
+
+    def renglon(fila: dict[str, Any]) -> Renglon:
+        url = reverse("crm:compromiso_detail", args=[fila["pk"]])
+        obj = SimpleNamespace(responsable_id=fila["responsable_id"], area_id=fila["area_id"])
+        puede = pregunta.puede("crm.cumplir_compromiso", obj)
+        cumplir = Accion("Cumplir", reverse("crm:compromiso_cumplir", args=[fila["pk"]]))
+        limite = fila["fecha_limite"]
+        return Renglon(
+            clave=("compromiso", fila["pk"]),
+            que="Compromiso",
+            icono="hand-thumbs-up",
+            texto=fila["texto"],
+            url=url,
+            cuando=limite,
+            nota=en_palabras(limite, pregunta.hoy, ("Venció", "Vence")),
+            accion=cumplir if puede else Accion("Abrir", url),
+            con_quien=fila["institucion__siglas"] or fila["institucion__nombre"] or "",
+            a_cargo=fila["responsable__nombre_completo"] or "",
+            tarde=limite < pregunta.hoy,
+        )
+
+    def tramo(seccion: str, cuando: str) -> Tramo:
+        filas = con_plazo(suyos, cuando, pregunta.hoy).order_by("fecha_limite", "pk")
+        url = f"{lista}?de={de}&situacion={cuando}"
+        nombre = "compromiso,compromisos"
+        return Tramo(seccion, nombre, filas.values(*COLUMNAS), url, renglon)
+
+    return [tramo(clave, clave) for clave in (VENCIDOS, HOY, SEMANA, DESPUES)]

@@ -1,0 +1,148 @@
+"""Gestiones in Mi día: by their date, by whose turn it is, by how long nothing has moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import DateTimeField, F, QuerySet, Value
+from django.urls import reverse
+from django.utils import timezone
+
+from crm.enums import EstadoGestion
+from crm.models import Gestion
+from crm.queries.pendientes import (
+    EQUIPO,
+    YO,
+    con_plazo,
+    dias_sin_movimiento,
+    gestiones_de,
+    que_envejecen,
+    que_esperan,
+)
+from tablero.queries.mi_dia.tramos import (
+    DESPUES,
+    ENVEJECEN,
+    ESPERAN,
+    HOY,
+    SEMANA,
+    VENCIDOS,
+    Accion,
+    Pregunta,
+    Renglon,
+    Tramo,
+    en_palabras,
+)
+
+COLUMNAS = (
+    "pk",
+    "folio",
+    "contrapartes",
+    "descripcion",
+    "fecha_limite",
+    "estado",
+    "actualizado_en",
+    "responsable__nombre_completo",
+)
+NOMBRE = "gestión,gestiones"
+SITUACIONES = {VENCIDOS: "vencidas", HOY: "hoy", SEMANA: "semana"}
+
+
+def gestiones(pregunta: Pregunta) -> list[Tramo]:
+    if not pregunta.puede("crm.view_gestion"):
+        return []
+    visibles = Gestion.objects.visibles_para(pregunta.user)
+    return [
+        *_con_fecha(pregunta, visibles),
+        *_en_espera(pregunta, visibles),
+        _sin_movimiento(pregunta, visibles),
+    ]
+
+
+def _lista(filtros: str) -> str:
+    return f"{reverse('crm:gestion_list')}?{filtros}"
+
+
+def _de(pregunta: Pregunta) -> str:
+    return "mias" if pregunta.de == YO else "equipo"
+
+
+def _columnas(filas: QuerySet[Any], desde: Any = None) -> QuerySet[Any, dict[str, Any]]:
+    """All stretches with the same columns; ``desde`` is since when it waits, where it matters."""
+    return filas.values(*COLUMNAS, desde=desde or Value(None, DateTimeField()))
+
+
+def _con_fecha(pregunta: Pregunta, visibles: QuerySet[Any]) -> list[Tramo]:
+    suyas = gestiones_de(visibles.abiertas(), pregunta.user, pregunta.de)
+
+    def renglon(fila: dict[str, Any]) -> Renglon:
+        limite = fila["fecha_limite"]
+        nota = en_palabras(limite, pregunta.hoy, ("Venció", "Vence"))
+        return _renglon(pregunta, fila, limite, nota)
+
+    def tramo(seccion: str) -> Tramo:
+        filas = con_plazo(suyas, seccion, pregunta.hoy).order_by("fecha_limite", "pk")
+        url = _lista(f"de={_de(pregunta)}&situacion={SITUACIONES.get(seccion, 'abiertas')}")
+        return Tramo(seccion, NOMBRE, _columnas(filas), url, renglon)
+
+    return [tramo(seccion) for seccion in (VENCIDOS, HOY, SEMANA, DESPUES)]
+
+
+def _en_espera(pregunta: Pregunta, visibles: QuerySet[Any]) -> list[Tramo]:
+    def renglon(fila: dict[str, Any]) -> Renglon:
+        desde = timezone.localtime(fila["desde"]).date()
+        nota = en_palabras(desde, pregunta.hoy, ("Espera desde", "Espera desde"))
+        return _renglon(pregunta, fila, desde, nota)
+
+    def tramo(quien: str, nombre: str) -> Tramo:
+        filas = que_esperan(visibles, pregunta.user, quien).order_by("turnos__desde", "pk")
+        columnas = _columnas(filas, F("turnos__desde"))
+        return Tramo(ESPERAN, nombre, columnas, _lista(f"espera={quien}"), renglon)
+
+    tramos = [tramo(pregunta.de, NOMBRE)]
+    if pregunta.user.area_id:
+        tramos.append(tramo("area", "turnada a tu área,turnadas a tu área"))
+    if pregunta.de == EQUIPO and pregunta.puede("crm.turnar_gestion"):
+        tramos.append(tramo("nadie", "sin persona a cargo,sin persona a cargo"))
+    return tramos
+
+
+def _sin_movimiento(pregunta: Pregunta, visibles: QuerySet[Any]) -> Tramo:
+    suyas = gestiones_de(visibles, pregunta.user, pregunta.de)
+    filas = que_envejecen(suyas, dias_sin_movimiento()).order_by("actualizado_en", "pk")
+
+    def renglon(fila: dict[str, Any]) -> Renglon:
+        dia = timezone.localtime(fila["actualizado_en"]).date()
+        nota = en_palabras(dia, pregunta.hoy, ("Sin movimiento desde", "Sin movimiento desde"))
+        return _renglon(pregunta, fila, dia, nota)
+
+    url = _lista(f"de={_de(pregunta)}&situacion=envejecen")
+    return Tramo(ENVEJECEN, NOMBRE, _columnas(filas), url, renglon)
+
+
+def _renglon(pregunta: Pregunta, fila: dict[str, Any], cuando: Any, nota: str) -> Renglon:
+    url = reverse("crm:gestion_detail", args=[fila["pk"]])
+    limite = fila["fecha_limite"]
+    return Renglon(
+        clave=("gestion", fila["pk"]),
+        que=f"Gestión {fila['folio']}",
+        icono="inbox",
+        texto=fila["descripcion"],
+        url=url,
+        cuando=cuando,
+        nota=nota,
+        accion=_accion(pregunta, fila, url),
+        con_quien=fila["contrapartes"],
+        a_cargo=fila["responsable__nombre_completo"] or "",
+        tarde=bool(limite and limite < pregunta.hoy),
+    )
+
+
+def _accion(pregunta: Pregunta, fila: dict[str, Any], url: str) -> Accion:
+    """What moves it on from where it is, if this person may."""
+    if fila["estado"] == EstadoGestion.EN_ATENCION:
+        texto, verbo = "Atender", "atender"
+    else:
+        texto, verbo = "Iniciar", "iniciar"
+    if not pregunta.puede(f"crm.{verbo}_gestion"):
+        return Accion("Abrir", url)
+    return Accion(texto, reverse(f"crm:gestion_{verbo}", args=[fila["pk"]]))

@@ -1,0 +1,83 @@
+"""Meetings in Mi día: those to be held, and those that wait for their minutes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from crm.enums import EstadoReunion
+from crm.models import Reunion
+from crm.queries.pendientes import YO, con_algo_pendiente, por_celebrar, reuniones_de
+from tablero.queries.mi_dia.tramos import (
+    DESPUES,
+    ESPERAN,
+    HOY,
+    SEMANA,
+    Accion,
+    Pregunta,
+    Renglon,
+    Tramo,
+    en_palabras,
+)
+
+COLUMNAS = ("pk", "asunto", "inicio", "contrapartes", "estado", "lugar")
+NOMBRE = "reunión,reuniones"
+
+
+def reuniones(pregunta: Pregunta) -> list[Tramo]:
+    if not pregunta.puede("crm.view_reunion"):
+        return []
+    visibles = Reunion.objects.visibles_para(pregunta.user)
+    ahora = timezone.now()
+
+    def suyas(filas: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+        propias = reuniones_de(filas, pregunta.user, pregunta.de)
+        return propias.order_by("inicio", "pk").values(*COLUMNAS)
+
+    def renglon(fila: dict[str, Any]) -> Renglon:
+        url = reverse("crm:reunion_detail", args=[fila["pk"]])
+        paso = fila["inicio"] <= ahora
+        return Renglon(
+            clave=("reunion", fila["pk"]),
+            que="Reunión",
+            icono="calendar-event",
+            texto=fila["asunto"],
+            url=url,
+            cuando=fila["inicio"],
+            nota=en_palabras(fila["inicio"], pregunta.hoy, ("Fue", "")),
+            accion=_accion(pregunta, fila, url, paso=paso),
+            con_quien=fila["contrapartes"],
+        )
+
+    de = "mias" if pregunta.de == YO else "equipo"
+    lista = f"{reverse('crm:reunion_list')}?de={de}"
+    tramos = [
+        Tramo(
+            clave,
+            NOMBRE,
+            suyas(por_celebrar(visibles, clave, pregunta.hoy)),
+            f"{lista}&cuando={clave if clave != DESPUES else 'siguen'}",
+            renglon,
+        )
+        for clave in (HOY, SEMANA, DESPUES)
+    ]
+    filas = suyas(con_algo_pendiente(visibles))
+    return [*tramos, Tramo(ESPERAN, NOMBRE, filas, f"{lista}&falta=algo", renglon)]
+
+
+def _accion(pregunta: Pregunta, fila: dict[str, Any], url: str, *, paso: bool) -> Accion:
+    """Prepare it, say that it was held, write its minutes, review them."""
+    estado = fila["estado"]
+    if estado == EstadoReunion.CELEBRADA and pregunta.puede("crm.change_puntoagenda"):
+        return Accion("Escribir minuta", f"{url}#agenda")
+    if estado == EstadoReunion.MINUTA_EN_REVISION and pregunta.puede("crm.change_reunion"):
+        return Accion("Revisar minuta", f"{url}#agenda")
+    abierta = estado in (EstadoReunion.PROGRAMADA, EstadoReunion.CONVOCADA)
+    if abierta and paso and pregunta.puede("crm.celebrar_reunion"):
+        return Accion("Registrar", reverse("crm:reunion_celebrar", args=[fila["pk"]]))
+    if abierta and pregunta.puede("crm.change_reunion"):
+        return Accion("Preparar", f"{url}#agenda")
+    return Accion("Abrir", url)
