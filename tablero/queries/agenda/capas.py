@@ -1,0 +1,116 @@
+"""The layers of the calendar. To add one, write its reader and name it in ``CAPAS``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils import timezone
+
+from core.formats import hora
+from crm.enums import EstadoReunion
+from crm.models import Compromiso, Gestion, Reunion
+from crm.models.reunion import ZONA
+from crm.queries.pendientes import comienzo, compromisos_de, gestiones_de, reuniones_de
+from tablero.queries.agenda.eventos import POR_CAPA, TODO, Capa, Consulta, Evento
+
+UN_DIA = dt.timedelta(days=1)
+
+
+def reuniones(consulta: Consulta) -> list[Evento]:
+    """Meetings that begin in those days, cancelled ones too: that they are not is news."""
+    filas = Reunion.objects.visibles_para(consulta.user).filter(
+        inicio__gte=comienzo(consulta.desde), inicio__lt=comienzo(consulta.hasta + UN_DIA)
+    )
+    if consulta.tipo:
+        filas = filas.filter(tipo=consulta.tipo)
+    if consulta.de != TODO:
+        filas = reuniones_de(filas, consulta.user, consulta.de)
+    columnas = ("pk", "asunto", "inicio", "zona", "lugar", "contrapartes", "estado")
+    filas = filas.order_by("inicio", "pk").values(*columnas)[: POR_CAPA + 1]
+    return [_reunion(fila) for fila in filas]
+
+
+def _reunion(fila: dict[str, Any]) -> Evento:
+    local = timezone.localtime(fila["inicio"])
+    notas = [otra_hora(fila["inicio"], fila["zona"]), fila["lugar"]]
+    cancelada = fila["estado"] == EstadoReunion.CANCELADA
+    return Evento(
+        capa="reuniones",
+        icono="calendar-event",
+        texto=fila["asunto"],
+        url=reverse("crm:reunion_detail", args=[fila["pk"]]),
+        dia=local.date(),
+        hora=f"{local:%H:%M}",
+        nota=" · ".join(nota for nota in notas if nota),
+        con_quien=fila["contrapartes"],
+        tono="cancelada" if cancelada else "",
+    )
+
+
+def otra_hora(inicio: dt.datetime, zona: str) -> str:
+    """«16:00 h en Tijuana», when the meeting is kept by another clock than the office's."""
+    if zona == ZONA:
+        return ""
+    lugar = zona.rpartition("/")[2].replace("_", " ")
+    return f"{hora(inicio.astimezone(ZoneInfo(zona)))} en {lugar}"
+
+
+def gestiones(consulta: Consulta) -> list[Evento]:
+    """Open gestiones by their limit."""
+    filas = Gestion.objects.visibles_para(consulta.user).abiertas()
+    if consulta.de != TODO:
+        filas = gestiones_de(filas, consulta.user, consulta.de)
+    columnas = ("pk", "folio", "fecha_limite", "contrapartes", "descripcion")
+    return [
+        Evento(
+            capa="gestiones",
+            icono="inbox",
+            texto=fila["descripcion"][:160],
+            url=reverse("crm:gestion_detail", args=[fila["pk"]]),
+            dia=fila["fecha_limite"],
+            nota=f"Gestión {fila['folio']}",
+            con_quien=fila["contrapartes"],
+            tono=_tono(fila["fecha_limite"]),
+        )
+        for fila in _por_limite(filas, consulta).values(*columnas)[: POR_CAPA + 1]
+    ]
+
+
+def compromisos(consulta: Consulta) -> list[Evento]:
+    """Open commitments by their date."""
+    filas = Compromiso.objects.visibles_para(consulta.user).abiertos()
+    if consulta.de != TODO:
+        filas = compromisos_de(filas, consulta.user, consulta.de)
+    columnas = ("pk", "texto", "fecha_limite", "institucion__nombre")
+    return [
+        Evento(
+            capa="compromisos",
+            icono="hand-thumbs-up",
+            texto=fila["texto"],
+            url=reverse("crm:compromiso_detail", args=[fila["pk"]]),
+            dia=fila["fecha_limite"],
+            nota="Compromiso",
+            con_quien=fila["institucion__nombre"] or "",
+            tono=_tono(fila["fecha_limite"]),
+        )
+        for fila in _por_limite(filas, consulta).values(*columnas)[: POR_CAPA + 1]
+    ]
+
+
+def _por_limite(filas: Any, consulta: Consulta) -> Any:
+    entre = {"fecha_limite__gte": consulta.desde, "fecha_limite__lte": consulta.hasta}
+    return filas.filter(**entre).order_by("fecha_limite", "pk")
+
+
+def _tono(limite: dt.date) -> str:
+    return "tarde" if limite < timezone.localdate() else ""
+
+
+CAPAS = [
+    Capa("reuniones", "Reuniones", "calendar-event", "crm.view_reunion", reuniones),
+    Capa("gestiones", "Gestiones", "inbox", "crm.view_gestion", gestiones),
+    Capa("compromisos", "Compromisos", "hand-thumbs-up", "crm.view_compromiso", compromisos),
+]
