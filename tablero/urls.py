@@ -1,10 +1,15 @@
 from django.urls import path
 
-from tablero import views
+from tablero.views import agenda, busqueda, dia, feed
 
 app_name = "tablero"
 urlpatterns = [
-    path("", views.inicio, name="inicio"),
-    path("buscar/", views.buscar, name="buscar"),
-    path("buscar/paleta/", views.paleta, name="paleta"),
+    path("", dia.inicio, name="inicio"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/conectar/", feed.conectar, name="conectar"),
+    path("agenda/enlaces/<int:pk>/revocar/", feed.revocar, name="enlacecalendario_revocar"),
+    path("agenda/feed/<str:token>.ics", feed.feed, name="feed"),
+    path("panorama/", dia.panorama, name="panorama"),
+    path("buscar/", busqueda.buscar, name="buscar"),
+    path("buscar/paleta/", busqueda.paleta, name="paleta"),
 ]

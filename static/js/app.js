@@ -40,11 +40,25 @@
       location.hash = "contenido";
     }
     if (event.target.closest("[data-print]")) window.print();
+    const copier = event.target.closest("[data-copy]");
+    if (copier) copy(one(`#${copier.dataset.copy}`), copier);
     if (event.target.closest("[data-sidebar-toggle]")) toggleSidebar(event.target.closest("button"));
   });
 
   for (const dialog of all("dialog")) {
     dialog.addEventListener("close", () => dialogOpener.get(dialog)?.focus());
+  }
+
+  // Without permission for the clipboard the text stays selected, one key away.
+  async function copy(field, button) {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = "Copiado";
+      announce("Se copió el enlace.");
+    } catch {
+      announce("Cópialo con Ctrl+C: ya está seleccionado.");
+    }
   }
 
   function toggleSidebar(button) {

@@ -1,4 +1,4 @@
-"""What home shows: counts, my records, recent changes, what the data still lack."""
+"""The directory at a glance: counts, my records, recent changes, what the data still lack."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -6,15 +6,13 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Func, IntegerField, QuerySet, Subquery
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
-from core.pagination import CAP, count_rows
-from core.pagination import Count as Cuenta
+from core.pagination import count_rows
 from crm.enums import EstatusInstitucion, TipoInstitucion
 from crm.filters.directorio import InstitucionFilter
-from crm.models import Compromiso, Contacto, Gestion, Institucion
-from cuentas.models import Usuario
+from crm.models import Contacto, Institucion
 from tablero.calculations import CORTE_2023, comparar
 
 MIAS = 6
@@ -101,53 +99,6 @@ def cambios_recientes(user: Any) -> list[Cambio]:
     cambios.sort(key=lambda cambio: cambio.cuando, reverse=True)
     tandas = [list(tanda) for _, tanda in groupby(cambios, key=lambda cambio: cambio.tanda)]
     return [replace(primero, mas=len(resto)) for primero, *resto in tandas[:RECIENTES]]
-
-
-# (key, what it says, list, its filters)
-PENDIENTES = [
-    (
-        "mis_compromisos",
-        "Compromisos vencidos a tu cargo",
-        "crm:compromiso_list",
-        "de=mios&situacion=vencidos",
-    ),
-    (
-        "mis_gestiones",
-        "Gestiones abiertas a tu cargo",
-        "crm:gestion_list",
-        "de=mias&situacion=abiertas",
-    ),
-]
-
-
-def pendientes(user: Any) -> list[dict[str, Any]]:
-    """What waits for this person, each count with the list that shows exactly those."""
-    filas = {
-        "mis_compromisos": Compromiso.objects.visibles_para(user)
-        .filter(responsable=user)
-        .vencidos(),
-        "mis_gestiones": Gestion.objects.visibles_para(user).filter(responsable=user).abiertas(),
-    }
-    contar = {clave: cuantas(q) for clave, q in filas.items() if not q.query.is_empty()}
-    if not contar:
-        return []
-    contadas = Usuario.objects.filter(pk=user.pk).values(**contar).get()
-    return [
-        {"texto": texto, "cuenta": acotar(contadas[clave]), "url": f"{reverse(lista)}?{filtros}"}
-        for clave, texto, lista, filtros in PENDIENTES
-        if clave in contadas
-    ]
-
-
-def cuantas(filas: QuerySet[Any]) -> Subquery:
-    """How many rows, inside another query: home has few to spend."""
-    total = filas.order_by().annotate(total=Func(F("pk"), function="COUNT")).values("total")
-    return Subquery(total, output_field=IntegerField())
-
-
-def acotar(valor: int) -> Cuenta:
-    """The count as its list writes it."""
-    return Cuenta(min(valor, CAP), exact=valor <= CAP)
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,14 @@
-"""Home and search."""
+"""Search, and the palette."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.permisos import autenticado
 from core.search import MAX_CARACTERES
-from tablero.calculations import CORTE_2023, variacion
 from tablero.queries import busqueda
-from tablero.queries import inicio as lecturas
 
 POR_GRUPO = 20
 POR_GRUPO_EN_PALETA = 5
-
-
-@autenticado
-@require_safe
-def inicio(request):
-    barras = lecturas.instituciones_por_tipo(request.user)
-    total = sum(barra.hoy for barra in barras)
-    contexto = {
-        "title": "Inicio",
-        "barras": barras,
-        "corte": CORTE_2023,
-        "total": total,
-        "variacion_total": variacion(total, CORTE_2023.total),
-        "pendientes": lecturas.pendientes(request.user),
-        "mias": lecturas.mis_instituciones(request.user),
-        "cambios": lecturas.cambios_recientes(request.user),
-        "faltantes": lecturas.faltantes(request.user),
-    }
-    return render(request, "tablero/inicio.html", contexto)
 
 
 @autenticado
