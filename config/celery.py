@@ -19,6 +19,8 @@ app = Celery("vinculo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = {
     "reanudar lotes interrumpidos": {"task": "core.reanudar_lotes", "schedule": 60},
+    # It carries nothing and may be lost: the next one finds the same rows.
+    "tocar los avisos": {"task": "avisos.tocar", "schedule": 60, "options": {"expires": 55}},
     "recalcular plazos abiertos": {
         "task": "crm.recalcular_plazos",
         "schedule": crontab(hour=3, minute=40),

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from avisos.queries.bandeja import por_atender
+from avisos.queries.salud import esta_callado
+
 
 @dataclass(frozen=True)
 class Entrada:
@@ -26,7 +29,15 @@ class Entrada:
 
 
 BARRA = [
-    Entrada("Inicio", "tablero:inicio", "house", otras="tablero principal", key="i"),
+    Entrada("Mi día", "tablero:inicio", "sun", otras="inicio tablero pendientes hoy", key="i"),
+    Entrada(
+        "Agenda",
+        "tablero:agenda",
+        "calendar-week",
+        "crm.view_compromiso",
+        "calendario mes semana fechas",
+        "a",
+    ),
     Entrada(
         "Instituciones",
         "crm:institucion_list",
@@ -70,17 +81,31 @@ BARRA = [
     Entrada(
         "Equipo", "cuentas:usuario_list", "person-badge", "cuentas.view_usuario", "cuentas", "e"
     ),
-    Entrada("Áreas", "cuentas:area_list", "diagram-2", "cuentas.view_area", "organigrama", "a"),
 ]
 
 # Reached from other screens and from search, not from the bar.
 OTRAS_PAGINAS = [
+    Entrada("Áreas", "cuentas:area_list", "diagram-2", "cuentas.view_area", "organigrama"),
+    Entrada(
+        "Conectar mi calendario",
+        "tablero:conectar",
+        "calendar-plus",
+        "calendario.add_enlacecalendario",
+        otras="ics google outlook teléfono suscripción feed enlace",
+    ),
     Entrada(
         "Plantillas de documentos",
         "core:plantilladocumento_list",
         "file-earmark-word",
         "core.view_plantilladocumento",
         "word minuta formato machote",
+    ),
+    Entrada(
+        "Panorama del directorio",
+        "tablero:panorama",
+        "bar-chart-steps",
+        "crm.view_institucion",
+        "instituciones por tipo corte 2023 datos por completar cambios",
     ),
     Entrada("Gestiones por turno", "crm:gestion_tablero", "kanban", "crm.view_gestion", "espera"),
     Entrada("Puestos", "crm:puesto_list", "diagram-3", "crm.view_puesto", "cargos titulares"),
@@ -146,6 +171,22 @@ OTRAS_PAGINAS = [
         "PELO jornada",
     ),
     Entrada("Roles y permisos", "cuentas:roles", "shield-check", "cuentas.view_rol"),
+    Entrada("Tus avisos", "avisos:bandeja", "bell", otras="recordatorios pendientes campana"),
+    Entrada("Cómo te avisamos", "avisos:preferencias", "bell-slash", otras="correo resumen"),
+    Entrada(
+        "Reglas de aviso",
+        "avisos:reglaaviso_list",
+        "alarm",
+        "avisos.view_reglaaviso",
+        "recordatorios días antes",
+    ),
+    Entrada(
+        "Salud de los avisos",
+        "avisos:salud",
+        "heart-pulse",
+        "avisos.view_salud",
+        "cola correo rebotado planificador",
+    ),
     Entrada("Accesos", "cuentas:acceso_list", "door-open", "cuentas.view_acceso", "ingresos"),
     Entrada("Tu perfil", "cuentas:perfil", "person", otras="contraseña sesiones atajos"),
     Entrada("Ocupaciones", "crm:ocupacion_list", "person-workspace", "crm.view_ocupacion"),
@@ -211,6 +252,16 @@ def menu(request):
     return {
         "menu": SimpleLazyObject(lambda: _barra(request)),
         "registrar": SimpleLazyObject(lambda: permitidas(REGISTRAR, request.user)),
+    }
+
+
+def campana(request):
+    """Context of every page: how many notices wait, and whether the alarm clock is silent."""
+    return {
+        "avisos_por_atender": SimpleLazyObject(lambda: por_atender(request.user)),
+        "avisos_callados": SimpleLazyObject(
+            lambda: request.user.has_perm("avisos.view_salud") and esta_callado()
+        ),
     }
 
 

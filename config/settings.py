@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "simple_history",
     "core",
     "cuentas",
+    "avisos",
     "calendario",
     "programa",
     "crm",
@@ -95,6 +96,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context.base",
                 "config.menu.menu",
+                "config.menu.campana",
             ],
             "builtins": ["core.templatetags.ui"],
         },
@@ -215,6 +217,7 @@ IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = False  # core.resources escapes withou
 EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'correo'}")
 vars().update(EMAIL_CONFIG)
 URL_BASE = env.str("URL_BASE", default=f"http://127.0.0.1:{env.str('VINCULO_PUERTO', '8000')}")
+EMAIL_TIMEOUT = 10  # a mail server that hangs must not hold the reminders
 DEFAULT_FROM_EMAIL = env.str("CORREO_REMITENTE", default="Vínculo <vinculo@example.org>")
 
 # Celery --------------------------------------------------------------------------------------
@@ -242,6 +245,14 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+AVISOS_FUENTES = [  # whose dates are told; each app writes its own
+    "avisos.queries.propias.DetenidosFuente",
+    "crm.queries.avisos.CompromisosFuente",
+    "crm.queries.avisos.GestionesFuente",
+    "crm.queries.avisos.TurnosFuente",
+    "crm.queries.avisos.ReunionesFuente",
+    "crm.queries.avisos.MinutasFuente",
+]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("cuentas/", include("cuentas.urls")),
     path("calendario/", include("calendario.urls")),
     path("programa/", include("programa.urls")),
+    path("avisos/", include("avisos.urls")),
     path("crm/", include("crm.urls")),
     path("indicadores/", include("indicadores.urls")),
     path("importaciones/", include("core.importing.urls")),

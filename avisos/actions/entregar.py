@@ -1,0 +1,187 @@
+"""Handing over what is owed: looked at again, told once, and never lost by who dies doing it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from avisos.actions import turnos
+from avisos.actions.planear import destinatarios, escribir
+from avisos.actions.turnos import TurnoPerdido
+from avisos.calculations import MAX_FALLAS, MAX_INTENTOS, espera
+from avisos.clients import correo
+from avisos.enums import Canal, EstadoAviso
+from avisos.models import Aviso
+from avisos.queries import Fuente
+from avisos.queries.cartas import redactar
+from avisos.queries.vigentes import Revision, revisar
+
+logger = logging.getLogger(__name__)
+
+MAX_REINTENTOS = 29  # with the ladder of `calculations`, two days
+
+
+@dataclass
+class Entrega:
+    """One round of hand-overs: with which sources, when, and what came out."""
+
+    fuentes: dict[str, Fuente]
+    ahora: dt.datetime
+    entregados: int = 0
+
+    def lote(self) -> bool:
+        """Take what comes next and hand it over; False when nothing is owed."""
+        turno, pks = turnos.tomar(self.ahora)
+        if not pks:
+            return False
+        rows = Aviso.objects.select_related("regla", "destinatario").filter(pk__in=pks)
+        avisos = [a for a in rows.order_by("pk") if not self.enfermo(a, turno)]
+        try:
+            self.de_canal(avisos, turno)
+        except TurnoPerdido:
+            logger.info("Otro proceso siguió con %s avisos", len(avisos))
+        return True
+
+    def enfermo(self, aviso: Aviso, turno: uuid.UUID) -> bool:
+        """A notice whose every hand-over ended with the process is set apart."""
+        if aviso.intentos < MAX_INTENTOS or aviso.motivo:
+            return False
+        motivo = "El proceso se interrumpió cada vez que se intentó entregar."
+        turnos.cerrar([aviso.pk], turno, EstadoAviso.CUARENTENA, motivo=motivo)
+        return True
+
+    def de_canal(self, avisos: list[Aviso], turno: uuid.UUID) -> None:
+        if avisos and avisos[0].canal == Canal.RESUMEN:
+            self.una_carta(avisos, turno)
+            return
+        if avisos and avisos[0].canal == Canal.APP:
+            self.en_vinculo(avisos, turno)
+            return
+        for aviso in avisos:
+            self.una_carta([aviso], turno)
+
+    def en_vinculo(self, avisos: list[Aviso], turno: uuid.UUID) -> None:
+        """The row is the notice: to deliver it is to write that it was."""
+        try:
+            with transaction.atomic():
+                self.entregados += self.escribir(self.vigentes(avisos, turno), turno)
+        except Exception as error:  # a poison notice must not stop the others
+            if len(avisos) == 1:
+                self.fallo(avisos, turno, error)
+                return
+            for aviso in avisos:
+                self.en_vinculo([aviso], turno)
+
+    def escribir(self, vigentes: list[Revision], turno: uuid.UUID) -> int:
+        """Delivered, with the words it was told in."""
+        return sum(
+            turnos.cerrar([r.aviso.pk], turno, EstadoAviso.ENTREGADO, **r.campos(self.ahora))
+            for r in vigentes
+        )
+
+    def una_carta(self, avisos: list[Aviso], turno: uuid.UUID) -> None:
+        """One message with one or several notices."""
+        turnos.sostener([a.pk for a in avisos], turno, timezone.now())
+        try:
+            vigentes = self.vigentes(avisos, turno)
+            if not vigentes:
+                return
+            huella, mensaje = redactar(vigentes, self.ahora)
+        except Exception as error:  # a poison notice must not stop the others
+            self.fallo(avisos, turno, error)
+            return
+        self.mandar(vigentes, turno, huella, mensaje)
+
+    def mandar(self, vigentes: list[Revision], turno: uuid.UUID, huella: str, mensaje: Any) -> None:
+        avisos = [revision.aviso for revision in vigentes]
+        pks = [aviso.pk for aviso in avisos]
+        try:
+            correo.entregar(huella, mensaje)
+        except correo.Rechazado as error:
+            turnos.cerrar(pks, turno, EstadoAviso.RECHAZADO, motivo=str(error)[:300])
+        except correo.Reintentar as error:
+            self.reintentar(avisos, turno, error)
+        except Exception as error:  # an address that cannot be written, for instance
+            self.fallo(avisos, turno, error)
+        else:
+            with transaction.atomic():
+                self.entregados += self.escribir(vigentes, turno)
+
+    def reintentar(self, avisos: list[Aviso], turno: uuid.UUID, error: correo.Reintentar) -> None:
+        """Later, by the ladder; after two days a person has to look at it."""
+        for aviso in avisos:
+            if aviso.intentos >= MAX_REINTENTOS:
+                motivo = f"Se intentó durante dos días. {error}"[:300]
+                turnos.cerrar([aviso.pk], turno, EstadoAviso.RECHAZADO, motivo=motivo)
+                continue
+            turnos.cerrar(
+                [aviso.pk],
+                turno,
+                EstadoAviso.REINTENTO,
+                motivo=str(error)[:300],
+                entregar_desde=self.ahora + espera(aviso.intentos),
+                posible_duplicado=aviso.posible_duplicado or isinstance(error, correo.Dudoso),
+            )
+
+    def fallo(self, avisos: list[Aviso], turno: uuid.UUID, error: Exception) -> None:
+        """Something of ours broke with it: again a few times, then set apart with its reason."""
+        logger.error("No se pudo entregar el aviso %s", avisos[0].pk, exc_info=error)
+        if len(avisos) > 1:
+            self.separar(avisos, turno)
+            return
+        aviso, motivo = avisos[0], f"{type(error).__name__}: {error}"[:300]
+        fallas = aviso.fallas + 1
+        estado = EstadoAviso.CUARENTENA if fallas >= MAX_FALLAS else EstadoAviso.REINTENTO
+        turnos.cerrar(
+            [aviso.pk],
+            turno,
+            estado,
+            motivo=motivo,
+            fallas=fallas,
+            entregar_desde=self.ahora + espera(fallas),
+        )
+
+    def separar(self, avisos: list[Aviso], turno: uuid.UUID) -> None:
+        """One line spoils a summary: each goes alone, and only the bad one fails."""
+        for aviso in avisos:
+            turnos.cerrar(
+                [aviso.pk],
+                turno,
+                EstadoAviso.REINTENTO,
+                motivo="El resumen no se pudo escribir; este aviso va por separado.",
+                carta=f"{aviso.clave}:solo",
+            )
+
+    def vigentes(self, avisos: list[Aviso], turno: uuid.UUID) -> list[Revision]:
+        """Those that still have to be told, to this person; the others are omitted (F08, F09)."""
+        vigentes = []
+        for revision in revisar(self.fuentes, avisos, self.ahora):
+            if not revision.motivo:
+                vigentes.append(revision)
+                continue
+            pk = revision.aviso.pk
+            turnos.cerrar([pk], turno, EstadoAviso.OMITIDO, motivo=revision.motivo)
+            if revision.relevo:
+                self.a_quien_toca(revision)
+        return vigentes
+
+    def a_quien_toca(self, revision: Revision) -> None:
+        """Who it belongs to now is told in its place."""
+        regla, fuente = revision.aviso.regla, self.fuentes[revision.aviso.fuente]
+        if regla.activa and destinatarios(fuente, regla, revision.obj):
+            escribir(fuente, regla, [revision.obj], self.ahora, self.ahora)
+
+
+def entregar(fuentes: dict[str, Fuente], ahora: dt.datetime, hasta: dt.datetime) -> int:
+    """Hand over what is due, until nothing is or the moment to stop comes. How many went."""
+    entrega = Entrega(fuentes, ahora)
+    turnos.formar_resumenes(ahora)
+    while timezone.now() < hasta and entrega.lote():
+        pass
+    return entrega.entregados

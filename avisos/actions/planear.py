@@ -1,0 +1,172 @@
+"""Writing down what is owed: who has to be told what, when and by which channel."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from avisos.calculations import momento
+from avisos.enums import Canal, Destino, Unidad
+from avisos.models import Aviso, ReglaAviso
+from avisos.queries import Fuente
+from avisos.queries.preferencias import canal_de_correo, hora_de_entrega, preferencias
+from core.parameters import parametro
+
+LOTE = 300
+HORIZONTE = dt.timedelta(days=7)
+HORA = "avisos.hora"  # parameter: at what time the rules counted in days ring
+
+
+def hora_de_reglas() -> dt.time:
+    """The hour in which the office reads its reminders; 07:00 while nobody decides another."""
+    return dt.time.fromisoformat(str(parametro(HORA, por_omision="07:00")))
+
+
+def planear(fuentes: dict[str, Fuente], ahora: dt.datetime, desde: dt.datetime) -> int:
+    """Write the notices that the rules of dates ask for and that are not written yet.
+
+    ``desde`` is when this was last done: what should have been told before is told at once,
+    what appeared since then waits for its person's hour. Returns how many were written.
+    """
+    reglas = ReglaAviso.objects.activas().de_fecha().filter(fuente__in=fuentes)
+    return sum(
+        escribir(fuentes[regla.fuente], regla, lote, ahora, desde)
+        for regla in reglas
+        for lote in por_planear(fuentes[regla.fuente], regla, ahora + HORIZONTE)
+    )
+
+
+def distancia(regla: ReglaAviso) -> dt.timedelta:
+    """How far before its date a rule rings, rounded up to whole days where days are counted."""
+    if regla.unidad == Unidad.HORAS:
+        return dt.timedelta(hours=regla.antes)
+    return dt.timedelta(days=regla.antes)
+
+
+def sin_planear(fuente: Fuente, regla: ReglaAviso, limite: dt.datetime) -> Any:
+    """The open records whose moment comes before a limit and that this rule has not told of."""
+    ref = "objetivo" if fuente.es_instante else "fecha"
+    planeados = Aviso.objects.filter(
+        regla=regla, fuente=fuente.clave, objeto_id=OuterRef("pk"), **{ref: OuterRef(fuente.campo)}
+    )
+    if fuente.campo_persona and regla.destino == Destino.RESPONSABLE:
+        # Somebody else is in charge now: they have not been told.
+        de_quien = planeados.filter(destinatario=OuterRef(fuente.campo_persona))
+        sin_persona = {f"{fuente.campo_persona}__isnull": True}
+        rows = fuente.hasta(limite + distancia(regla))
+        return rows.exclude(Exists(de_quien)).exclude(Exists(planeados), **sin_persona)
+    return fuente.hasta(limite + distancia(regla)).exclude(Exists(planeados))
+
+
+def por_planear(fuente: Fuente, regla: ReglaAviso, limite: dt.datetime) -> Iterator[list[Any]]:
+    """Those records in batches, each looked at once even when nobody can be told."""
+    rows = sin_planear(fuente, regla, limite).select_related(*fuente.relaciones).order_by("pk")
+    lote = list(rows[:LOTE])
+    while lote:
+        yield lote
+        lote = list(rows.filter(pk__gt=lote[-1].pk)[:LOTE]) if len(lote) == LOTE else []
+
+
+def escribir(
+    fuente: Fuente, regla: ReglaAviso, objs: list[Any], ahora: dt.datetime, desde: dt.datetime
+) -> int:
+    """The rows of one rule for some records; those already written stay as they are."""
+    quienes = {obj.pk: destinatarios(fuente, regla, obj) for obj in objs}
+    gustos = preferencias(p.pk for personas in quienes.values() for p in personas)
+    hora, zona = hora_de_reglas(), timezone.get_default_timezone()
+    rows = []
+    for obj in objs:
+        objetivo = fuente.objetivo(obj)
+        suena = momento(objetivo, regla.antes, regla.unidad, hora, zona)
+        for persona in quienes[obj.pk]:
+            gusto = gustos[persona.pk]
+            for canal in filter(None, (Canal.APP, canal_de_correo(regla, gusto))):
+                debido = hora_de_entrega(canal, max(suena, desde), gusto)
+                debido = max(suena, debido) if suena > ahora else debido
+                aviso = nuevo(regla, fuente, obj, canal, ahora, momento=suena, debido=debido)
+                aviso.destinatario = persona
+                rows.append(aviso)
+    Aviso.objects.bulk_create(rows, batch_size=LOTE, ignore_conflicts=True)
+    return len(rows)
+
+
+def nuevo(
+    regla: ReglaAviso,
+    fuente: Fuente,
+    obj: Any,
+    canal: str,
+    ahora: dt.datetime,
+    *,
+    momento: dt.datetime,
+    debido: dt.datetime,
+) -> Aviso:
+    """A row still to be addressed."""
+    objetivo = fuente.objetivo(obj)
+    return Aviso(
+        regla=regla,
+        fuente=fuente.clave,
+        objeto_id=obj.pk,
+        objetivo=objetivo,
+        fecha=timezone.localdate(objetivo),
+        canal=canal,
+        momento=momento,
+        debido_en=debido,
+        entregar_desde=debido,
+        creado_en=ahora,
+    )
+
+
+def destinatarios(fuente: Fuente, regla: ReglaAviso, obj: Any) -> list[Any]:
+    """The active people a rule tells; the direction when there is none left (F09)."""
+    personas = {p.pk: p for p in fuente.destinatarios(obj, regla.destino) if esta(p)}
+    if not personas:
+        personas = {p.pk: p for p in fuente.destinatarios(obj, Destino.DIRECCION) if esta(p)}
+    return list(personas.values())
+
+
+def esta(persona: Any) -> bool:
+    return persona is not None and persona.is_active and persona.eliminado_en is None
+
+
+def avisar(
+    fuente: Fuente,
+    regla: str,
+    obj: Any,
+    *,
+    texto: str,
+    detalle: str = "",
+    personas: Iterable[Any] = (),
+    direcciones: Iterable[str] = (),
+    ocurrio: dt.datetime | None = None,
+) -> list[Aviso]:
+    """Tell that something happened, in the transaction in which it happens.
+
+    ``ocurrio`` is part of the key: the same act told twice is one notice. Says nothing if the
+    rule was put out of use. Raises ReglaAviso.DoesNotExist for a rule that is not there.
+    """
+    decidida = ReglaAviso.objects.get(clave=regla)
+    ahora = timezone.now()
+    if not decidida.activa or decidida.eliminado_en:
+        return []
+    instante = ocurrio or ahora
+    rows = []
+    vivas = [p for p in personas if esta(p)]
+    gustos = preferencias(p.pk for p in vivas)
+    for persona in vivas:
+        gusto = gustos[persona.pk]
+        for canal in filter(None, (Canal.APP, canal_de_correo(decidida, gusto))):
+            debido = hora_de_entrega(canal, ahora, gusto)
+            rows.append(nuevo(decidida, fuente, obj, canal, ahora, momento=instante, debido=debido))
+            rows[-1].destinatario = persona
+    for direccion in direcciones:
+        row = nuevo(decidida, fuente, obj, Canal.CORREO, ahora, momento=instante, debido=ahora)
+        row.direccion = direccion
+        rows.append(row)
+    for row in rows:
+        row.objetivo, row.fecha = instante, timezone.localdate(instante)
+        row.texto, row.detalle, row.url = texto[:300], detalle[:600], fuente.url(obj)
+    return Aviso.objects.bulk_create(rows, ignore_conflicts=True)

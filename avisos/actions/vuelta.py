@@ -1,0 +1,47 @@
+"""One round: what is owed is written down, what is no longer owed is taken back, the rest goes.
+
+The alarm clock (Celery's beat) only says «look»; everything is decided by the rows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+
+from django.utils import timezone
+
+from avisos.actions.entregar import entregar
+from avisos.actions.planear import planear
+from avisos.actions.vigencia import consolidar, retirar
+from avisos.models import Latido
+from avisos.queries import fuentes
+
+logger = logging.getLogger(__name__)
+
+PRESUPUESTO = dt.timedelta(seconds=50)  # the next ring comes within a minute
+
+
+def tocar(ahora: dt.datetime | None = None) -> int:
+    """Do one round and leave its pulse. Returns how many notices were handed over."""
+    inicio, reloj = ahora or timezone.now(), time.monotonic()
+    anterior = Latido.objects.filter(pk=1).values_list("tocado_en", flat=True).first()
+    Latido.objects.update_or_create(pk=1, defaults={"tocado_en": inicio})
+    todas, problemas = fuentes(), []
+    for paso in (
+        lambda: retirar(todas, inicio),
+        lambda: planear(todas, inicio, min(anterior or inicio, inicio)),
+        lambda: consolidar(inicio),
+    ):
+        try:
+            paso()
+        except Exception as error:  # one app's source must not silence the others
+            logger.exception("Falló un paso de los avisos")
+            problemas.append(f"{type(error).__name__}: {error}")
+    entregados = entregar(todas, inicio, timezone.now() + PRESUPUESTO)
+    Latido.objects.filter(pk=1).update(
+        terminado_en=timezone.now(),
+        milisegundos=int((time.monotonic() - reloj) * 1000),
+        problema="; ".join(problemas)[:500],
+    )
+    return entregados

@@ -1,0 +1,3 @@
+from avisos.queries.fuentes import Fuente, fuentes
+
+__all__ = ["Fuente", "fuentes"]

@@ -1,0 +1,164 @@
+"""What the dates of the follow-up say to the reminders: whose they are and how they read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from avisos.enums import Destino
+from avisos.queries import Fuente
+from avisos.queries.fuentes import con_rol
+from crm.enums import EstadoReunion
+from crm.models import Compromiso, Gestion, Reunion
+from cuentas.enums import Rol
+from cuentas.models import Usuario
+
+
+def personas_de(area_id: int | None) -> list[Usuario]:
+    return list(Usuario.objects.activos().filter(area=area_id)) if area_id else []
+
+
+def recortar(texto: str, largo: int = 120) -> str:
+    limpio = " ".join(texto.split())
+    return limpio if len(limpio) <= largo else f"{limpio[: largo - 1]}…"
+
+
+class DeFechaLimite(Fuente):
+    """A record with someone in charge and a date."""
+
+    campo_persona = "responsable"
+
+    def a_cargo(self, obj: Any) -> list[Usuario]:
+        """Who is in charge; if nobody, the area; if none, who registered it."""
+        if obj.responsable_id:
+            return [obj.responsable]
+        return self.del_area(obj) or [p for p in (obj.creado_por,) if p]
+
+
+class CompromisosFuente(DeFechaLimite):
+    clave = "crm.compromiso"
+    nombre = "Compromisos"
+    modelo = Compromiso
+    relaciones = ("responsable", "creado_por", "institucion")
+
+    def abiertos(self) -> QuerySet[Any]:
+        return Compromiso.objects.abiertos().filter(fecha_limite__isnull=False)
+
+    def del_area(self, obj: Any) -> list[Usuario]:
+        return personas_de(obj.area_id)
+
+    def que_es(self, obj: Any) -> str:
+        return f"El compromiso «{recortar(obj.texto)}»"
+
+    def detalle(self, obj: Any) -> str:
+        return str(obj.institucion or "")
+
+    def asunto(self, obj: Any) -> str:
+        return "un compromiso por cumplir"
+
+    def url(self, obj: Any) -> str:
+        return reverse("crm:compromiso_detail", args=[obj.pk])
+
+
+class GestionesFuente(DeFechaLimite):
+    clave = "crm.gestion"
+    nombre = "Gestiones"
+    modelo = Gestion
+    relaciones = ("responsable", "creado_por")
+
+    def abiertos(self) -> QuerySet[Any]:
+        return Gestion.objects.vivos().abiertas().filter(fecha_limite__isnull=False)
+
+    def del_area(self, obj: Any) -> list[Usuario]:
+        turno = obj.turnos.en_curso().first()
+        return personas_de(turno.area_id if turno else None)
+
+    def que_es(self, obj: Any) -> str:
+        return f"La gestión {obj.folio}"
+
+    def detalle(self, obj: Any) -> str:
+        return recortar(f"{obj.contrapartes}: {obj.descripcion}".strip(": "), 200)
+
+    def asunto(self, obj: Any) -> str:
+        return f"la gestión {obj.folio}"
+
+    def url(self, obj: Any) -> str:
+        return reverse("crm:gestion_detail", args=[obj.pk])
+
+
+class TurnosFuente(GestionesFuente):
+    """A gestión that was sent to an area: told when it happens, with a date or without."""
+
+    clave = "crm.turno"
+    nombre = "Gestiones turnadas a tu área"
+
+    def abiertos(self) -> QuerySet[Any]:
+        return Gestion.objects.vivos().abiertas()
+
+
+class ReunionesFuente(Fuente):
+    clave = "crm.reunion"
+    nombre = "Reuniones"
+    modelo = Reunion
+    campo = "inicio"
+    es_instante = True
+    relaciones = ("creado_por",)
+
+    def abiertos(self) -> QuerySet[Any]:
+        return Reunion.objects.por_celebrar()
+
+    def a_cargo(self, obj: Any) -> list[Usuario]:
+        """Those of ours who take part, or who registered it."""
+        asistencias = obj.asistencias.vivos().exclude(integrante=None).select_related("integrante")
+        integrantes = [a.integrante for a in asistencias]
+        return integrantes or [p for p in (obj.creado_por,) if p]
+
+    def del_area(self, obj: Any) -> list[Usuario]:
+        return personas_de(obj.creado_por.area_id if obj.creado_por else None)
+
+    def texto(self, obj: Any, ahora: dt.datetime) -> str:
+        dias = (self.cuando(obj) - timezone.localdate(ahora)).days
+        hora = f"{timezone.localtime(obj.inicio):%H:%M}"
+        cuando = {0: f"es hoy a las {hora}", 1: f"es mañana a las {hora}"}.get(dias)
+        if cuando is None and dias > 1:
+            cuando = f"es en {dias} días, el {self.cuando(obj):%d/%m/%Y} a las {hora}"
+        return f"{self.que_es(obj)} {cuando or 'ya pasó: anota si se celebró'}"
+
+    def que_es(self, obj: Any) -> str:
+        return f"La reunión «{recortar(obj.asunto)}»"
+
+    def detalle(self, obj: Any) -> str:
+        return recortar(" · ".join(filter(None, [obj.contrapartes, obj.lugar])), 200)
+
+    def asunto(self, obj: Any) -> str:
+        return "una reunión próxima"
+
+    def url(self, obj: Any) -> str:
+        return reverse("crm:reunion_detail", args=[obj.pk])
+
+
+class MinutasFuente(ReunionesFuente):
+    """A meeting that was held and whose minutes are not signed."""
+
+    clave = "crm.minuta"
+    nombre = "Minutas por terminar"
+
+    def abiertos(self) -> QuerySet[Any]:
+        faltan = [EstadoReunion.CELEBRADA, EstadoReunion.MINUTA_EN_REVISION]
+        return Reunion.objects.vivos().filter(estado__in=faltan)
+
+    def destinatarios(self, obj: Any, destino: str) -> list[Usuario]:
+        if destino == Destino.RESPONSABLE:
+            return [obj.creado_por] if obj.creado_por else con_rol(Rol.DIRECCION_DVOE)
+        return super().destinatarios(obj, destino)
+
+    def texto(self, obj: Any, ahora: dt.datetime) -> str:
+        dias = (timezone.localdate(ahora) - self.cuando(obj)).days
+        return f"Falta terminar la minuta de «{recortar(obj.asunto)}», de hace {dias} días"
+
+    def asunto(self, obj: Any) -> str:
+        return "una minuta por terminar"
