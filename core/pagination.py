@@ -22,7 +22,9 @@ def count_rows(queryset, *, exact=False) -> Count:
     """Count up to the cap; beyond it a page does not pay for a number nobody needs."""
     if exact:
         return Count(queryset.order_by().count(), exact=True)
-    seen = queryset.order_by()[: CAP + 1].count()
+    seen = getattr(queryset, "cuantos", None)  # a search has read them already
+    if seen is None:
+        seen = queryset.order_by()[: CAP + 1].count()
     return Count(min(seen, CAP), exact=seen <= CAP)
 
 

@@ -2,27 +2,36 @@
 
 from dataclasses import replace
 
-from core.models.palabra import MIN_LETRAS, vocabulario
+from django.db import connection
+from django.db.models import Case, When
+
+from core.models.palabra import MAX_LETRAS, MIN_LETRAS, vocabulario
 from core.search import Consulta
 
 # Beyond this many rows a person refines the search; ranking them all would cost more than it says.
 TOPE = 1000
 TOPE_EXACTOS = 200
+# Of those found in a table, how many are looked at before asking which may be seen.
+HOLGURA = 2
 
 
-def interpretar(modelo, q):
+def interpretar(modelo, q, ultima=None):
     """The query understood, with typing errors replaced by the nearest words of this model.
 
-    ``q`` is what was typed, or a query already understood, which stays as it is.
+    ``q`` is what was typed, or a query already understood, which stays as it is. ``ultima`` is
+    `ultima_palabra()` where several models are asked at once.
     """
     if isinstance(q, Consulta):
         return q
     consulta = Consulta.leer(q)
     palabras = vocabulario(modelo)
     largas = [t for t in consulta.terminos if len(t) >= MIN_LETRAS and not t.isdigit()]
-    cercanas = {t: palabras.cercanas(t) for t in palabras.desconocidas(largas)}
+    cercanas = {t: palabras.cercanas(t) for t in palabras.desconocidas(largas, ultima)}
     correcciones = {termino: halladas for termino, halladas in cercanas.items() if halladas}
-    return replace(consulta, correcciones=correcciones) if correcciones else consulta
+    ausentes = any(not halladas and len(t) <= MAX_LETRAS for t, halladas in cercanas.items())
+    return replace(
+        consulta, correcciones=correcciones, sin_respuesta=ausentes and palabras.completa
+    )
 
 
 def buscar(queryset, q, tope=None):
@@ -34,28 +43,46 @@ def buscar(queryset, q, tope=None):
     consulta = interpretar(queryset.model, q)
     if not consulta:
         return queryset
-    hallados = queryset.filter(consulta.condicion())
-    if tope:
-        hallados = queryset.filter(pk__in=_candidatos(queryset, consulta, tope))
+    if not tope:
+        return _ordenados(queryset.filter(consulta.condicion()), consulta)
+    claves = _candidatos(queryset, consulta, tope)
+    hallados = _ordenados(queryset.filter(pk__in=claves), consulta)
+    # Only of these very rows: whatever narrows them is another queryset, which does not know.
+    hallados.cuantos = len(claves)
+    return hallados
+
+
+def _ordenados(hallados, consulta):
     return hallados.order_by(consulta.relevancia(), "orden", "pk")
 
 
 def _candidatos(queryset, consulta, tope):
     # One more than asked, so that a count can tell «more than».
-    claves = _claves(queryset, consulta.condicion(), tope + 1)
+    if connection.vendor == "sqlite":
+        # Here every question walks the whole column: one walk, the exact ones first.
+        exactos_primero = Case(When(consulta.exacta(), then=0), default=1)
+        claves = _claves(queryset, consulta.condicion(), tope + 1, [exactos_primero])
+    else:
+        claves = _claves(queryset, consulta.condicion(), tope + 1)
+        if len(claves) > tope:
+            claves += _claves(queryset, consulta.exacta(), TOPE_EXACTOS)
     if len(claves) > tope:
-        claves += _claves(queryset, consulta.exacta(), TOPE_EXACTOS)
         claves += _claves(queryset, consulta.comienzo(), TOPE_EXACTOS)
     return set(claves)
 
 
-def _claves(queryset, condicion, cuantas):
-    filas = queryset.order_by()
-    if len(queryset.query.alias_map) > 1:
-        # Who may see a row depends on another table: look for the text first, in the index of
-        # this one alone, or SQLite walks the other table and fetches every row of both.
-        propias = queryset.model._base_manager.order_by().filter(condicion, eliminado_en=None)
-        filas = filas.filter(pk__in=propias.values("pk"))
-    else:
-        filas = filas.filter(condicion)
-    return list(filas.values_list("pk", flat=True)[:cuantas])
+def _claves(queryset, condicion, cuantas, orden=()):
+    filas = queryset.order_by(*orden)
+    if len(queryset.query.alias_map) <= 1:
+        return list(filas.filter(condicion).values_list("pk", flat=True)[:cuantas])
+    # Who may see a row depends on another table: look for the text first, in the index of this
+    # one alone, or SQLite walks the other table and fetches every row of both.
+    propias = queryset.model._base_manager.filter(condicion, eliminado_en=None)
+    holgura = cuantas * HOLGURA
+    primeras = list(propias.order_by(*orden).values_list("pk", flat=True)[:holgura])
+    visibles = set(queryset.filter(pk__in=primeras).order_by().values_list("pk", flat=True))
+    claves = [pk for pk in primeras if pk in visibles][:cuantas]
+    if len(claves) < cuantas and len(primeras) == holgura:
+        propias = propias.order_by().values("pk")
+        claves = list(filas.filter(pk__in=propias).values_list("pk", flat=True)[:cuantas])
+    return claves

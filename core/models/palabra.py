@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
-from django.db import models
+from django.db import connection, models
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -12,11 +12,13 @@ from core.search import palabras_de
 
 MIN_LETRAS = 4
 MAX_LETRAS = 40
+LARGA = " "  # stands for the words too long to keep; sorts before any
 MAX_CERCANAS = 4
 MAX_RESUELTAS = 1000
 LOTE = 400
 # A word whose transaction ended late has an id below the highest one seen: read all again.
 RELECTURA_SEGUNDOS = 600
+ASIENTO_SEGUNDOS = 5
 
 
 class Palabra(models.Model):
@@ -42,7 +44,8 @@ class Palabra(models.Model):
 def registrar_palabras(modelo, textos):
     """Remember the words of these indexed texts; known ones cost one query."""
     etiqueta = modelo._meta.label_lower
-    palabras = sorted({p for texto in textos for p in palabras_de(texto) if _sirve(p)})
+    todas = {p for texto in textos for p in palabras_de(texto)}
+    palabras = sorted({p for p in todas if _sirve(p)} | {LARGA for p in todas if _es_larga(p)})
     for inicio in range(0, len(palabras), LOTE):
         lote = palabras[inicio : inicio + LOTE]
         conocidas = set(
@@ -58,6 +61,10 @@ def _sirve(palabra):
     return MIN_LETRAS <= len(palabra) <= MAX_LETRAS and not palabra.isdigit()
 
 
+def _es_larga(palabra):
+    return len(palabra) > MAX_LETRAS and not palabra.isdigit()
+
+
 @dataclass
 class Vocabulario:
     """The words of one kind of record, held by this process and read again only when needed."""
@@ -67,13 +74,18 @@ class Vocabulario:
     corrida: str = ""
     ultima: int = 0
     leida: float = float("-inf")
+    vista: int | None = None
+    asentada: bool = False
     inicios: dict[int, list[str]] = field(default_factory=dict)
     resueltas: dict[str, list[str]] = field(default_factory=dict)
 
-    def desconocidas(self, trozos):
-        """The pieces that no word holds; looks for new words once, only after a failure."""
+    def desconocidas(self, trozos, ultima=None):
+        """The pieces that no word holds; looks for new words once, only after a failure.
+
+        ``ultima`` spares the question when the last word of any kind was seen already.
+        """
         faltan = [trozo for trozo in trozos if trozo not in self.corrida]
-        if faltan and self._releer():
+        if faltan and self._releer(ultima):
             faltan = [trozo for trozo in faltan if trozo not in self.corrida]
         return faltan
 
@@ -99,15 +111,27 @@ class Vocabulario:
             self.inicios[largo] = list(dict.fromkeys(p[:largo] for p in self.palabras))
         return self.inicios[largo]
 
-    def _releer(self):
+    @property
+    def completa(self):
+        """Whether a piece that no word holds is in no record either."""
+        return self.asentada and LARGA not in self.palabras[:1]
+
+    def _releer(self, de_todas):
+        vencida = time.monotonic() - self.leida > (
+            RELECTURA_SEGUNDOS if self.asentada else ASIENTO_SEGUNDOS
+        )
+        if de_todas is not None and de_todas == self.vista and not vencida:
+            return False
         propias = Palabra.objects.filter(modelo=self.modelo)
         ultima = propias.aggregate(ultima=models.Max("id"))["ultima"] or 0
-        vencida = time.monotonic() - self.leida > RELECTURA_SEGUNDOS
+        self.vista = de_todas
         if ultima == self.ultima and not vencida:
             return False
-        self.palabras = list(propias.values_list("texto", flat=True))
+        self.palabras = list(propias.order_by("texto").values_list("texto", flat=True))
         self.corrida = " ".join(self.palabras)
         self.inicios, self.resueltas = {}, {}
+        # Read twice some seconds apart without news: nothing was being written meanwhile.
+        self.asentada = ultima == self.ultima or connection.vendor == "sqlite"
         self.ultima, self.leida = ultima, time.monotonic()
         return True
 
@@ -124,6 +148,11 @@ def _a_un_error(palabra, textos):
 
 
 VOCABULARIOS: dict[str, Vocabulario] = {}
+
+
+def ultima_palabra():
+    """The newest word of any kind: one question instead of one for each kind."""
+    return Palabra.objects.aggregate(ultima=models.Max("id"))["ultima"] or 0
 
 
 def vocabulario(modelo):

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from core.columns import country_name
 from core.models.consulta import interpretar
+from core.models.palabra import ultima_palabra
 from core.search import Consulta, normalizar
 from crm.enums import TipoInstitucion
 from crm.models import (
@@ -86,7 +87,9 @@ def buscar_todo(user: Any, q: str, por_grupo: int) -> Hallazgos:
     grupos = []
     if prefijo != "acciones":
         fuentes = [f for f in FUENTES if prefijo != "personas" or f.es_de_personas]
-        grupos += [grupo for f in fuentes if (grupo := f.buscar(user, consulta, por_grupo))]
+        ultima = ultima_palabra()
+        halladas = (f.buscar(user, consulta, por_grupo, ultima) for f in fuentes)
+        grupos += [grupo for grupo in halladas if grupo]
     if prefijo != "personas":
         grupos += _entradas(user, consulta)
     return Hallazgos(q, grupos, NOTA_IECM if es_iecm(consulta, consulta, "") else "")
@@ -263,13 +266,13 @@ class Fuente:
     resultados: Callable[[Any, QuerySet[Any]], list[Resultado]]
     es_de_personas: bool = False
 
-    def buscar(self, user: Any, q: str, cuantos: int) -> Grupo | None:
+    def buscar(self, user: Any, q: str, cuantos: int, ultima: int) -> Grupo | None:
         """The best records of this kind, or None; never more than the person may see."""
         filas = self.modelo.objects.visibles_para(user)
         if filas.query.is_empty():
             return None
-        consulta = interpretar(self.modelo, q)
-        if not consulta:
+        consulta = interpretar(self.modelo, q, ultima)
+        if not consulta or consulta.sin_respuesta:
             return None
         hallados = self.resultados(user, filas.buscar(consulta, CANDIDATOS)[: cuantos + 1])
         if not hallados:

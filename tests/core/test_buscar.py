@@ -7,9 +7,10 @@ from django.db import connection
 from core.models import Buscable, Palabra
 from core.models.consulta import interpretar
 from core.models.palabra import registrar_palabras
+from core.pagination import count_rows
 from core.search import texto_indexado
-from crm.models import Institucion
-from tests.factories.crm import InstitucionFactory, NombreAlternoFactory
+from crm.models import Institucion, Puesto
+from tests.factories.crm import InstitucionFactory, NombreAlternoFactory, PuestoFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +159,44 @@ def test_search_keeps_the_filters_it_was_given(directorio):
 
     assert otra not in filtradas.buscar("unam", tope=10)
     assert filtradas.buscar("unam", tope=10).count() == 2
+
+
+def test_a_search_with_a_cap_knows_how_many_it_read(directorio, django_assert_num_queries):
+    halladas = Institucion.objects.buscar("unam", tope=10)
+
+    with django_assert_num_queries(0):
+        assert count_rows(halladas).value == 3
+    assert count_rows(halladas.filter(pk=directorio[1].pk)).value == 1
+
+
+def test_exact_matches_stay_where_another_table_says_who_may_see(direccion):
+    for numero in range(9):
+        PuestoFactory(cargo=f"Enlace número {numero}")
+    exacto = PuestoFactory(cargo="Enlace")
+
+    halladas = Puesto.objects.visibles_para(direccion).buscar("enlace", tope=2)
+
+    assert halladas.first() == exacto
+
+
+def test_a_piece_that_no_word_holds_needs_no_reading(monkeypatch):
+    monkeypatch.setattr("core.models.palabra.ASIENTO_SEGUNDOS", -1)
+    registrar_palabras(Institucion, [texto_indexado(["Ateneo"])])
+    interpretar(Institucion, "ateneos")  # on PostgreSQL a second look is needed
+
+    assert interpretar(Institucion, "xilografía").sin_respuesta
+    assert not interpretar(Institucion, "aten").sin_respuesta
+    assert not interpretar(Institucion, "atneeo").sin_respuesta  # one error away
+    registrar_palabras(Institucion, [texto_indexado(["Xilografía"])])
+    assert not interpretar(Institucion, "xilografía").sin_respuesta
+
+
+def test_a_word_too_long_to_keep_hides_nothing(monkeypatch):
+    monkeypatch.setattr("core.models.palabra.ASIENTO_SEGUNDOS", -1)
+    registrar_palabras(Institucion, [texto_indexado(["Ateneo", "x" * 41])])
+    interpretar(Institucion, "ateneos")
+
+    assert not interpretar(Institucion, "xilografía").sin_respuesta
 
 
 def test_cap_leaves_exact_matches_in():
