@@ -17,6 +17,6 @@ class ReglaFin(TextChoices):
 
 
 class TipoInhabil(TextChoices):
-    OFICIAL = "oficial", "Descanso oficial (LFT, art. 74)"
+    OFICIAL = "oficial", "Descanso oficial"
     INSTITUCIONAL = "institucional", "Institucional"
     JORNADA = "jornada", "Jornada electoral"

@@ -21,7 +21,7 @@ class DiaInhabilListView(ListView):
 class DiaInhabilCrud(Crud):
     model = DiaInhabil
     icon = "calendar-x"
-    columns = ["fecha", "motivo", "tipo", "fuente"]
+    columns = ["motivo", "fecha", "tipo", "fuente"]
     filters = ["tipo"]
     ordering = ["-fecha"]
     fields = ["fecha", "motivo", "tipo", "fuente"]

@@ -28,7 +28,7 @@ class LimiteMovido:
     gestion_id: int
     folio: str
     antes: dt.date | None
-    despues: dt.date
+    despues: dt.date | None
     personas: tuple[int, ...]
 
 
@@ -37,14 +37,15 @@ def fijar_limite(gestion: Gestion, calendario: Reglas | None = None) -> None:
 
     Raises ValidationError when the term has no answer.
     """
-    if not gestion.limite_es_calculado:
+    cantidad = gestion.plazo_cantidad
+    if cantidad is None or not gestion.limite_es_calculado:
         gestion.limite_calculado = gestion.limite_en = None
         gestion.plazo_nota = ""
         return
     try:
         vencimiento = plazo(
             gestion.fecha_solicitud,
-            gestion.plazo_cantidad,
+            cantidad,
             gestion.tipo_dias,
             gestion.asunto_electoral,
             calendario=calendario,
