@@ -73,7 +73,7 @@ def cargar(importar, *, hoy):
         cambiar_estatus(by=direccion)
         inventar_directorio(hoy=hoy, by=equipo[Rol.ENLACE_DVOE])
         etiquetar(by=equipo[Rol.CAPTURISTA])
-        seguimiento.cargar(equipo)
+        seguimiento.cargar(equipo, hoy=hoy)
         Parametro(clave=MARCA, valor=True, desde=hoy, procedencia=MOTIVO).guardar(by=None)
 
 

@@ -34,6 +34,7 @@ from crm.models import (
 )
 from cuentas.enums import Rol
 from cuentas.models import Area
+from demo import proximas
 from indicadores.actions import cargar_mir, cerrar_trimestre, registrar_ajustes
 from indicadores.models import Indicador
 from programa.actions import cargar_programa
@@ -83,8 +84,8 @@ PEDIDOS = {
 }
 
 
-def cargar(equipo):
-    """Load the programme, the MIR and the year 2024."""
+def cargar(equipo, *, hoy):
+    """Load the programme, the MIR, the year 2024 and the meetings to come."""
     rng = random.Random(SEMILLA)  # noqa: S311 invented data, not a secret
     direccion, enlace = equipo[Rol.DIRECCION_DVOE], equipo[Rol.ENLACE_DVOE]
     cargar_programa(by=None)
@@ -95,6 +96,7 @@ def cargar(equipo):
     }
     tipos = {n: TipoReunion(nombre=n).guardar(by=None, motivo=MOTIVO) for n, _ in TIPOS}
     inventar_reuniones(rng, tipos, instituciones, by=enlace)
+    proximas.programar(tipos, hoy=hoy, by=enlace)
     inventar_bitacora(rng, instituciones, by=equipo[Rol.CAPTURISTA])
     inventar_gestiones(rng, instituciones, [direccion, enlace], by=enlace)
     cerrar_primer_trimestre(by=direccion)
