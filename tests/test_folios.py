@@ -7,9 +7,12 @@ whole race of the acceptance, 2,000 folios, is `nocturno`.
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,25 +24,64 @@ PROCESSES, SEED = 8, 20260321
 PROGRAM = ("-m", "tests.faults.folios")
 
 
+@dataclass(frozen=True)
+class Installation:
+    """A folder and, on PostgreSQL, a base: what the processes of a race share."""
+
+    folder: Path
+    name: str
+    server: str  # an address of PostgreSQL, or nothing
+
+    @property
+    def environment(self):
+        own = {
+            "VINCULO_VAR": str(self.folder),
+            "VINCULO_LOCAL": "1",
+            "SECRET_KEY": "clave-de-las-carreras-" * 3,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "NIVEL_REGISTRO": "ERROR",
+        }
+        if self.server:
+            own["DATABASE_URL"] = urlsplit(self.server)._replace(path=f"/{self.name}").geturl()
+        return os.environ | own
+
+    def create(self, like=None):
+        """An empty base, or the copy of another."""
+        if self.server:
+            copy = f" TEMPLATE {like.name}" if like else ""
+            administer(self.server, f"CREATE DATABASE {self.name}{copy}")
+        elif like:
+            shutil.copy(like.folder / "vinculo.sqlite3", self.folder)
+
+    def drop(self):
+        if self.server:
+            administer(self.server, f"DROP DATABASE {self.name} WITH (FORCE)")
+
+
+def installation(folder):
+    url = os.environ.get("DATABASE_URL", "")
+    name = f"folios_{secrets.token_hex(4)}"
+    return Installation(folder, name, url if url.startswith("postgres") else "")
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    """A base with its tables, made once: on a busy machine that takes minutes."""
+    template = installation(tmp_path_factory.mktemp("plantilla"))
+    template.create()
+    command = [sys.executable, "-m", "django", "migrate", "-v0"]
+    subprocess.run(command, cwd=ROOT, env=template.environment, timeout=1800, check=True)  # noqa: S603 our own interpreter
+    yield template
+    template.drop()
+
+
 @pytest.fixture
-def base(tmp_path):
-    """An empty, migrated base with one person."""
-    url, name = os.environ.get("DATABASE_URL", ""), f"folios_{secrets.token_hex(4)}"
-    environment = os.environ | {
-        "VINCULO_VAR": str(tmp_path),
-        "VINCULO_LOCAL": "1",
-        "SECRET_KEY": "clave-de-las-carreras-" * 3,
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "NIVEL_REGISTRO": "ERROR",
-    }
-    on_postgresql = url.startswith("postgres")
-    if on_postgresql:
-        environment["DATABASE_URL"] = urlsplit(url)._replace(path=f"/{name}").geturl()
-        administer(url, f"CREATE DATABASE {name}")
-    run(environment, "-m", "django", "migrate", "-v0")
-    yield environment
-    if on_postgresql:
-        administer(url, f"DROP DATABASE {name} WITH (FORCE)")
+def base(tmp_path, migrated):
+    """Its copy for one race."""
+    own = installation(tmp_path)
+    own.create(like=migrated)
+    yield own.environment
+    own.drop()
 
 
 def race(environment, each, way=""):
@@ -91,7 +133,7 @@ def test_two_thousand_folios_given_at_once(base):
 
 def test_the_greatest_plus_one_would_collide(base):
     """The control. SQLite writes one at a time, so only PostgreSQL can show the collision."""
-    if "DATABASE_URL" not in base:
+    if not base.get("DATABASE_URL", "").startswith("postgres"):
         pytest.skip("needs writers at the same time")
 
     _folios, sums, _stayed = race(base, 12, way="max")
