@@ -18,6 +18,7 @@ from core.importing.tables import con_apostrofo
 from core.resources import ID, Columna, EntidadResource
 
 TROZO = 2000
+MAX_PARES = 20_000  # some megabytes; preparing thousands of keys for each piece costs more
 BOM = "\ufeff"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PELIGRO = frozenset("=+-@\t\r\x00\uff1d\uff0b\uff0d\uff20'")
@@ -107,13 +108,14 @@ def trozos(
 ) -> Iterator[list[list[Any]]]:
     """Columns of some thousand rows at a time, converted column by column."""
     simples = [columna.ruta for columna in columnas if not columna.varios]
+    nombres = {columna.campo: Varios(rows.model, columna) for columna in columnas if columna.varios}
     leidas = rows.values_list("pk", *simples).iterator(chunk_size=TROZO)
     while lote := list(_primeros(leidas, TROZO)):
         pks, *crudas = map(list, zip(*lote, strict=True))
         restantes = iter(crudas)
         salida = [pks]
         for columna in columnas:
-            valores = _varios(rows, columna, pks) if columna.varios else next(restantes)
+            valores = nombres[columna.campo].de(pks) if columna.varios else next(restantes)
             salida.append(_convertir(columna, valores, fecha, texto))
         yield salida
 
@@ -139,16 +141,32 @@ def _convertir(columna: Columna, valores: list[Any], fecha, texto) -> list[Any]:
     return texto(valores)
 
 
-def _varios(rows: QuerySet, columna: Columna, pks: list[int]) -> list[str]:
-    """The names of a many-to-many column for these rows, in one query."""
-    campo = rows.model._meta.get_field(columna.campo)
-    nombre = campo.related_model.CAMPO_NOMBRE
-    desde, hacia = campo.m2m_field_name(), campo.m2m_reverse_field_name()
-    pares = campo.remote_field.through._default_manager.filter(**{f"{desde}__in": pks})
+class Varios:
+    """The names of a many-to-many column: read at once when they are few, or for each piece."""
+
+    def __init__(self, modelo, columna: Columna):
+        campo = modelo._meta.get_field(columna.campo)
+        desde, hacia = campo.m2m_field_name(), campo.m2m_reverse_field_name()
+        pares = campo.remote_field.through._default_manager.order_by("pk")
+        self.pares = pares.values_list(
+            f"{desde}_id", f"{hacia}__{campo.related_model.CAMPO_NOMBRE}"
+        )
+        self.desde = desde
+        pocos = list(self.pares[: MAX_PARES + 1])
+        self.todos = _juntar(pocos) if len(pocos) <= MAX_PARES else None
+
+    def de(self, pks: list[int]) -> list[str]:
+        juntos = self.todos
+        if juntos is None:
+            juntos = _juntar(self.pares.filter(**{f"{self.desde}__in": pks}))
+        return ["; ".join(juntos.get(pk, ())) for pk in pks]
+
+
+def _juntar(pares: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     juntos: dict[int, list[str]] = {}
-    for pk, texto in pares.order_by("pk").values_list(f"{desde}_id", f"{hacia}__{nombre}"):
+    for pk, texto in pares:
         juntos.setdefault(pk, []).append(texto)
-    return ["; ".join(juntos.get(pk, ())) for pk in pks]
+    return juntos
 
 
 def _protegidos(valores: Iterable[Any]) -> list[Any]:
