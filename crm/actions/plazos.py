@@ -60,36 +60,44 @@ def fijar_limite(gestion: Gestion, calendario: Reglas | None = None) -> None:
 def recalcular_plazos() -> list[LimiteMovido]:
     """Compute again the limits of what is open, by today's calendar (case 28).
 
-    What is closed and what somebody dated by hand is never touched. Works in short transactions,
-    writes only what changed, and may be repeated at no harm. Returns the limits that moved.
+    What is closed and what somebody dated by hand is never touched. Looks without locking, writes
+    in short transactions only what changed, and may be repeated at no harm. Returns the limits
+    that moved.
     """
     calendario = reglas()
-    keys = list(Gestion.objects.con_plazo_calculado().order_by("pk").values_list("pk", flat=True))
+    rows = Gestion.objects.con_plazo_calculado().order_by("pk").iterator(TROZO)
+    keys = [gestion.pk for gestion in rows if cambia(gestion, calendario)]
     movidos: list[LimiteMovido] = []
     for start in range(0, len(keys), TROZO):
-        movidos += recalcular_trozo(keys[start : start + TROZO], calendario)
+        movidos += recalcular_trozo(keys[start : start + TROZO])
     return movidos
 
 
 @transaction.atomic
-def recalcular_trozo(keys: Sequence[int], calendario: Reglas) -> list[LimiteMovido]:
-    """One locked piece: who closed or dated one meanwhile has the last word."""
+def recalcular_trozo(keys: Sequence[int]) -> list[LimiteMovido]:
+    """One locked piece: who closed or dated one meanwhile has the last word.
+
+    The rules are read again once the rows are ours: of two runs at once, the one that knew less
+    must not write last.
+    """
     rows = Gestion.objects.con_plazo_calculado().filter(pk__in=keys).order_by("pk")
-    cambiadas, movidos = [], []
-    for gestion in rows.select_for_update():
-        antes = {name: getattr(gestion, name) for name in CALCULADOS}
-        try:
-            fijar_limite(gestion, calendario)
-        except ValidationError as error:
-            logger.warning("%s keeps its limit: %s", gestion.folio, error.messages)
-            continue
-        if antes == {name: getattr(gestion, name) for name in CALCULADOS}:
-            continue
-        cambiadas.append(gestion)
-        if antes["fecha_limite"] != gestion.fecha_limite:
-            movidos.append(movido(gestion, antes["fecha_limite"]))
+    gestiones = list(rows.select_for_update())
+    calendario = reglas()
+    antes = {gestion.pk: gestion.fecha_limite for gestion in gestiones}
+    cambiadas = [gestion for gestion in gestiones if cambia(gestion, calendario)]
     Gestion.objects.guardar_varios(cambiadas, CALCULADOS, by=None, motivo=MOTIVO)
-    return movidos
+    return [movido(g, antes[g.pk]) for g in cambiadas if g.fecha_limite != antes[g.pk]]
+
+
+def cambia(gestion: Gestion, calendario: Reglas) -> bool:
+    """Give it its limit in memory; whether that is news. A term without answer stays as it is."""
+    antes = [getattr(gestion, name) for name in CALCULADOS]
+    try:
+        fijar_limite(gestion, calendario)
+    except ValidationError as error:
+        logger.warning("%s keeps its limit: %s", gestion.folio, error.messages)
+        return False
+    return antes != [getattr(gestion, name) for name in CALCULADOS]
 
 
 def movido(gestion: Gestion, antes: dt.date | None) -> LimiteMovido:

@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from calendario.calculations import Reglas
 from calendario.models import DiaInhabil, ProcesoElectoral
+from calendario.queries import reglas
 from crm.actions.gestiones import corregir_gestion, registrar_gestion
 from crm.actions.plazos import recalcular_plazos
 from crm.enums import EstadoGestion
@@ -215,6 +217,24 @@ def test_days_that_do_not_touch_the_term_move_nothing(direccion):
     assert releer(gestion).version == gestion.version
 
 
+def test_a_run_that_began_with_an_older_calendar_does_not_write_it(direccion, monkeypatch):
+    """Two runs at once: the rules that count are those read with the rows locked."""
+    gestion = con_plazo(direccion)
+    vieja = Reglas(inhabiles={dt.date(2024, 5, 15): "ya se quitó"})
+    leidas = iter([vieja, reglas()])
+    monkeypatch.setattr("crm.actions.plazos.reglas", lambda: next(leidas))
+
+    assert recalcular_plazos() == []
+    assert releer(gestion).fecha_limite == LUNES_20
+
+
+def test_nothing_is_locked_when_nothing_changes(direccion, django_assert_num_queries):
+    con_plazo(direccion)
+
+    with django_assert_num_queries(2):  # the calendar and the open terms
+        recalcular_plazos()
+
+
 def test_a_term_that_has_no_answer_does_not_stop_the_others(direccion):
     rota = con_plazo(direccion)
     Gestion.objects.filter(pk=rota.pk).update(plazo_cantidad=9000)
@@ -229,7 +249,7 @@ def test_queries_do_not_grow_with_the_rows(direccion, django_assert_max_num_quer
         con_plazo(direccion)
     declarar_inhabil()
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         movidos = recalcular_plazos()
 
     assert len(movidos) == 30
