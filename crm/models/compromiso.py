@@ -115,6 +115,17 @@ class Compromiso(Buscable, Entidad):
         indexes = [
             models.Index(fields=["estado", "fecha_limite"], name="crm_compromiso_estado_limite"),
             models.Index(fields=["institucion", "estado"], name="crm_compromiso_institucion"),
+            # Mi día: what is due of each person, and what each one touched last.
+            models.Index(
+                fields=["responsable", "estado", "fecha_limite"],
+                condition=Q(eliminado_en=None),
+                name="crm_compromiso_a_cargo",
+            ),
+            models.Index(
+                fields=["actualizado_por", "actualizado_en"],
+                condition=Q(eliminado_en=None),
+                name="crm_compromiso_tocado",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

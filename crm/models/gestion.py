@@ -182,6 +182,22 @@ class Gestion(Buscable, Entidad):
                 name="crm_gestion_atencion",
             ),
             models.Index(fields=["estado", "fecha_limite"], name="crm_gestion_limite"),
+            # Mi día: what is due of each person, what nobody moved, what each one touched last.
+            models.Index(
+                fields=["responsable", "estado", "fecha_limite"],
+                condition=Q(eliminado_en=None),
+                name="crm_gestion_a_cargo",
+            ),
+            models.Index(
+                fields=["responsable", "actualizado_en"],
+                condition=Q(eliminado_en=None),
+                name="crm_gestion_sin_movimiento",
+            ),
+            models.Index(
+                fields=["actualizado_por", "actualizado_en"],
+                condition=Q(eliminado_en=None),
+                name="crm_gestion_tocada",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -114,7 +114,14 @@ class Reunion(Buscable, Entidad):
         verbose_name = "reunión"
         verbose_name_plural = "reuniones"
         ordering = ["-inicio", "-pk"]
-        indexes = [models.Index(fields=["estado", "inicio"], name="crm_reunion_estado_inicio")]
+        indexes = [
+            models.Index(fields=["estado", "inicio"], name="crm_reunion_estado_inicio"),
+            models.Index(
+                fields=["actualizado_por", "actualizado_en"],
+                condition=Q(eliminado_en=None),
+                name="crm_reunion_tocada",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(fin=None) | Q(fin__gte=F("inicio")),
