@@ -178,7 +178,7 @@ class TestContent:
 
         assert vista.recortadas == ["compromisos"]
         assert len(vista.dias[0].eventos) == 2
-        assert eventos.POR_CAPA == 400
+        assert eventos.POR_CAPA == 150
 
 
 @pytest.mark.django_db

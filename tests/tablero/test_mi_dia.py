@@ -242,14 +242,14 @@ def test_nobody_is_told_of_what_they_may_not_see(persona, rol):
     CompromisoFactory(responsable=quien, fecha_limite=en_dias(-1), institucion=None)
     GestionFactory(responsable=quien, fecha_limite=en_dias(-1))
 
-    renglones = secciones(quien)["vencidos"].renglones
+    listas = secciones(quien)["vencidos"].listas
 
     esperados = {
         modelo
         for modelo, clase in (("compromiso", Compromiso), ("gestion", Gestion))
         if clase.objects.visibles_para(quien).exists()
     }
-    assert {renglon.clave[0] for renglon in renglones} == esperados
+    assert {fila.clave[0] for lista in listas for fila in lista.filas} == esperados
 
 
 def test_recent_is_what_i_touched_last_first(direccion, persona):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-POR_CAPA = 400  # of each kind in one view; beyond, the page says that there is more
+POR_CAPA = 150  # of each kind in one view; beyond, the page says that there is more
 TODO = "todo"
 
 

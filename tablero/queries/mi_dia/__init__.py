@@ -1,7 +1,7 @@
 """Mi día: what is late, what is today, what comes, what waits, what ages.
 
-Six queries whatever there is: one for each source, one for the counts, the parameter, and what
-was touched last.
+A query for each source whatever there is, one for the counts and one for the parameter; as many
+again only when today and the week are empty, to say what comes next.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from tablero.queries.mi_dia.tramos import (
     Lista,
     Pregunta,
     Renglon,
+    Tramo,
     leer,
 )
 
@@ -83,7 +84,8 @@ class MiDia:
 def mi_dia(user: Any, de: str, hoy: dt.date) -> MiDia:
     """The day of a person, or of the people of their area."""
     pregunta = Pregunta(user, de, hoy)
-    listas = leer([fuente(pregunta) for fuente in FUENTES], user)
+    fuentes = [fuente(pregunta) for fuente in FUENTES]
+    listas = leer([[t for t in tramos if t.seccion != DESPUES] for tramos in fuentes], user)
     ya_dichos: set[tuple[str, int]] = set()
     secciones = []
     for clave, titulo, icono, vacio in SECCIONES:
@@ -91,7 +93,7 @@ def mi_dia(user: Any, de: str, hoy: dt.date) -> MiDia:
         seccion.listas = [lista for lista in listas if lista.tramo.seccion == clave]
         _elegir(seccion, ya_dichos)
         secciones.append(seccion)
-    return MiDia(secciones, _siguiente(listas))
+    return MiDia(secciones, _siguiente(listas, fuentes, user))
 
 
 def _titulo(titulo: str, de: str) -> str:
@@ -100,19 +102,19 @@ def _titulo(titulo: str, de: str) -> str:
 
 def _elegir(seccion: Seccion, ya_dichos: set[tuple[str, int]]) -> None:
     """The first rows of all its lists together; what was said above is not said again."""
-    todos = sorted(
-        (renglon for lista in seccion.listas for renglon in lista.renglones),
-        key=lambda renglon: renglon.orden,
-    )
-    nuevos = [renglon for renglon in todos if renglon.clave not in ya_dichos]
-    seccion.repetidos = len(todos) - len(nuevos)
-    seccion.renglones = nuevos[:POR_SECCION]
-    ya_dichos.update(renglon.clave for renglon in seccion.renglones)
+    todas = sorted((f for lista in seccion.listas for f in lista.filas), key=lambda f: f.orden)
+    nuevas = [fila for fila in todas if fila.clave not in ya_dichos]
+    seccion.repetidos = len(todas) - len(nuevas)
+    elegidas = nuevas[:POR_SECCION]
+    seccion.renglones = [fila.renglon for fila in elegidas]
+    ya_dichos.update(fila.clave for fila in elegidas)
 
 
-def _siguiente(listas: list[Lista]) -> Renglon | None:
-    for clave in (SEMANA, DESPUES):
-        hallados = [r for lista in listas if lista.tramo.seccion == clave for r in lista.renglones]
-        if hallados:
-            return min(hallados, key=lambda renglon: renglon.orden)
-    return None
+def _siguiente(listas: list[Lista], fuentes: list[list[Tramo]], user: Any) -> Renglon | None:
+    """What comes next, asked beyond the week only when today and the week have nothing."""
+    proximas = [f for lista in listas if lista.tramo.seccion in (HOY, SEMANA) for f in lista.filas]
+    if not proximas:
+        lejanas = leer([[t for t in tramos if t.seccion == DESPUES] for tramos in fuentes], user)
+        proximas = [fila for lista in lejanas for fila in lista.filas]
+    primera = min(proximas, key=lambda fila: fila.orden, default=None)
+    return primera.renglon if primera else None

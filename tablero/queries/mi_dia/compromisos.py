@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from crm.models import Compromiso
@@ -33,6 +34,10 @@ COLUMNAS = (
 )
 
 
+def columnas(filas: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+    return filas.values(*COLUMNAS)
+
+
 def compromisos(pregunta: Pregunta) -> list[Tramo]:
     if not pregunta.puede("crm.view_compromiso"):
         return []
@@ -48,7 +53,6 @@ def compromisos(pregunta: Pregunta) -> list[Tramo]:
         cumplir = Accion("Cumplir", reverse("crm:compromiso_cumplir", args=[fila["pk"]]))
         limite = fila["fecha_limite"]
         return Renglon(
-            clave=("compromiso", fila["pk"]),
             que="Compromiso",
             icono="hand-thumbs-up",
             texto=fila["texto"],
@@ -65,6 +69,6 @@ def compromisos(pregunta: Pregunta) -> list[Tramo]:
         filas = con_plazo(suyos, cuando, pregunta.hoy).order_by("fecha_limite", "pk")
         url = f"{lista}?de={de}&situacion={cuando}"
         nombre = "compromiso,compromisos"
-        return Tramo(seccion, nombre, filas.values(*COLUMNAS), url, renglon)
+        return Tramo(seccion, "compromiso", "fecha_limite", nombre, filas, url, renglon, columnas)
 
     return [tramo(clave, clave) for clave in (VENCIDOS, HOY, SEMANA, DESPUES)]

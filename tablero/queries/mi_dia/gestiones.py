@@ -43,7 +43,7 @@ COLUMNAS = (
     "actualizado_en",
     "responsable__nombre_completo",
 )
-NOMBRE = "gestión,gestiones"
+MODELO, NOMBRE = "gestion", "gestión,gestiones"
 SITUACIONES = {VENCIDOS: "vencidas", HOY: "hoy", SEMANA: "semana"}
 
 
@@ -66,9 +66,14 @@ def _de(pregunta: Pregunta) -> str:
     return "mias" if pregunta.de == YO else "equipo"
 
 
-def _columnas(filas: QuerySet[Any], desde: Any = None) -> QuerySet[Any, dict[str, Any]]:
-    """All stretches with the same columns; ``desde`` is since when it waits, where it matters."""
-    return filas.values(*COLUMNAS, desde=desde or Value(None, DateTimeField()))
+def columnas(filas: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+    return filas.values(*COLUMNAS, desde=Value(None, DateTimeField()))
+
+
+def con_su_turno(filas: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+    """The same, with since when it waits; of the turns of a gestión one at most is in course."""
+    en_curso = filas.filter(turnos__hasta=None, turnos__eliminado_en=None)
+    return en_curso.values(*COLUMNAS, desde=F("turnos__desde"))
 
 
 def _con_fecha(pregunta: Pregunta, visibles: QuerySet[Any]) -> list[Tramo]:
@@ -82,7 +87,7 @@ def _con_fecha(pregunta: Pregunta, visibles: QuerySet[Any]) -> list[Tramo]:
     def tramo(seccion: str) -> Tramo:
         filas = con_plazo(suyas, seccion, pregunta.hoy).order_by("fecha_limite", "pk")
         url = _lista(f"de={_de(pregunta)}&situacion={SITUACIONES.get(seccion, 'abiertas')}")
-        return Tramo(seccion, NOMBRE, _columnas(filas), url, renglon)
+        return Tramo(seccion, MODELO, "fecha_limite", NOMBRE, filas, url, renglon, columnas)
 
     return [tramo(seccion) for seccion in (VENCIDOS, HOY, SEMANA, DESPUES)]
 
@@ -95,8 +100,8 @@ def _en_espera(pregunta: Pregunta, visibles: QuerySet[Any]) -> list[Tramo]:
 
     def tramo(quien: str, nombre: str) -> Tramo:
         filas = que_esperan(visibles, pregunta.user, quien).order_by("turnos__desde", "pk")
-        columnas = _columnas(filas, F("turnos__desde"))
-        return Tramo(ESPERAN, nombre, columnas, _lista(f"espera={quien}"), renglon)
+        url = _lista(f"espera={quien}")
+        return Tramo(ESPERAN, MODELO, "desde", nombre, filas, url, renglon, con_su_turno)
 
     tramos = [tramo(pregunta.de, NOMBRE)]
     if pregunta.user.area_id:
@@ -116,14 +121,13 @@ def _sin_movimiento(pregunta: Pregunta, visibles: QuerySet[Any]) -> Tramo:
         return _renglon(pregunta, fila, dia, nota)
 
     url = _lista(f"de={_de(pregunta)}&situacion=envejecen")
-    return Tramo(ENVEJECEN, NOMBRE, _columnas(filas), url, renglon)
+    return Tramo(ENVEJECEN, MODELO, "actualizado_en", NOMBRE, filas, url, renglon, columnas)
 
 
 def _renglon(pregunta: Pregunta, fila: dict[str, Any], cuando: Any, nota: str) -> Renglon:
     url = reverse("crm:gestion_detail", args=[fila["pk"]])
     limite = fila["fecha_limite"]
     return Renglon(
-        clave=("gestion", fila["pk"]),
         que=f"Gestión {fila['folio']}",
         icono="inbox",
         texto=fila["descripcion"],

@@ -24,7 +24,11 @@ from tablero.queries.mi_dia.tramos import (
 )
 
 COLUMNAS = ("pk", "asunto", "inicio", "contrapartes", "estado", "lugar")
-NOMBRE = "reunión,reuniones"
+MODELO, NOMBRE = "reunion", "reunión,reuniones"
+
+
+def columnas(filas: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+    return filas.values(*COLUMNAS)
 
 
 def reuniones(pregunta: Pregunta) -> list[Tramo]:
@@ -33,15 +37,14 @@ def reuniones(pregunta: Pregunta) -> list[Tramo]:
     visibles = Reunion.objects.visibles_para(pregunta.user)
     ahora = timezone.now()
 
-    def suyas(filas: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
-        propias = reuniones_de(filas, pregunta.user, pregunta.de)
-        return propias.order_by("inicio", "pk").values(*COLUMNAS)
+    def suyas(filas: QuerySet[Any]) -> QuerySet[Any]:
+        propias: QuerySet[Any] = reuniones_de(filas, pregunta.user, pregunta.de)
+        return propias.order_by("inicio", "pk")
 
     def renglon(fila: dict[str, Any]) -> Renglon:
         url = reverse("crm:reunion_detail", args=[fila["pk"]])
         paso = fila["inicio"] <= ahora
         return Renglon(
-            clave=("reunion", fila["pk"]),
             que="Reunión",
             icono="calendar-event",
             texto=fila["asunto"],
@@ -57,15 +60,21 @@ def reuniones(pregunta: Pregunta) -> list[Tramo]:
     tramos = [
         Tramo(
             clave,
+            MODELO,
+            "inicio",
             NOMBRE,
             suyas(por_celebrar(visibles, clave, pregunta.hoy)),
             f"{lista}&cuando={clave if clave != DESPUES else 'siguen'}",
             renglon,
+            columnas,
         )
         for clave in (HOY, SEMANA, DESPUES)
     ]
     filas = suyas(con_algo_pendiente(visibles))
-    return [*tramos, Tramo(ESPERAN, NOMBRE, filas, f"{lista}&falta=algo", renglon)]
+    return [
+        *tramos,
+        Tramo(ESPERAN, MODELO, "inicio", NOMBRE, filas, f"{lista}&falta=algo", renglon, columnas),
+    ]
 
 
 def _accion(pregunta: Pregunta, fila: dict[str, Any], url: str, *, paso: bool) -> Accion:

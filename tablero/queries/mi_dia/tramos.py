@@ -21,7 +21,7 @@ from cuentas.models import Usuario
 
 POR_SECCION = 8
 # More than are shown: those already said above leave their place to the next.
-LEIDOS = 24
+LEIDOS = 16
 VENCIDOS, HOY, SEMANA, ESPERAN, ENVEJECEN = "vencidos", "hoy", "semana", "esperan", "envejecen"
 DESPUES = "despues"  # not shown: tells an empty day what comes next
 
@@ -50,7 +50,6 @@ class Accion:
 class Renglon:
     """One thing: what it is, with whom, when, and what to do."""
 
-    clave: tuple[str, int]
     que: str
     icono: str
     texto: str
@@ -62,35 +61,58 @@ class Renglon:
     a_cargo: str = ""
     tarde: bool = False
 
-    @property
-    def orden(self) -> tuple[dt.date, str]:
-        if isinstance(self.cuando, dt.datetime):
-            local = timezone.localtime(self.cuando)
-            return local.date(), f"{local:%H:%M}"
-        return self.cuando or dt.date.max, "99"
-
 
 @dataclass(frozen=True)
 class Tramo:
-    """Rows of one kind in one section, in order, and the address of the list behind them."""
+    """Rows of one kind in one section, in order, and the address of the list behind them.
+
+    ``fecha`` is the column they are ordered by; ``leer`` makes the row that is shown of one.
+    """
 
     seccion: str
+    modelo: str
+    fecha: str
     nombre: str
     filas: QuerySet[Any]
     url: str
     leer: Callable[[dict[str, Any]], Renglon]
+    columnas: Callable[[QuerySet[Any]], QuerySet[Any, dict[str, Any]]]
 
     @property
     def limite(self) -> int:
         return 1 if self.seccion == DESPUES else LEIDOS
 
 
-@dataclass
-class Lista:
-    """A stretch as it was read: its rows and how many there are behind them."""
+@dataclass(frozen=True)
+class Fila:
+    """A row as it was read. Most are not shown, so what is shown of it is made on request."""
 
     tramo: Tramo
-    renglones: list[Renglon] = field(default_factory=list)
+    datos: dict[str, Any]
+
+    @property
+    def clave(self) -> tuple[str, int]:
+        return self.tramo.modelo, self.datos["pk"]
+
+    @property
+    def orden(self) -> tuple[dt.date, str]:
+        cuando = self.datos[self.tramo.fecha]
+        if isinstance(cuando, dt.datetime):
+            local = timezone.localtime(cuando)
+            return local.date(), f"{local:%H:%M}"
+        return cuando, "99"
+
+    @property
+    def renglon(self) -> Renglon:
+        return self.tramo.leer(self.datos)
+
+
+@dataclass
+class Lista:
+    """A stretch as it was read: its first rows and how many there are behind them."""
+
+    tramo: Tramo
+    filas: list[Fila] = field(default_factory=list)
     cuenta: Count = field(default_factory=lambda: Count(0, exact=True))
 
     @property
@@ -106,7 +128,7 @@ def leer(fuentes: Iterable[list[Tramo]], user: Any) -> list[Lista]:
     listas = [lista for tramos in fuentes if tramos for lista in _leer_juntos(tramos)]
     contar = {}
     for numero, lista in enumerate(listas):
-        leidos = len(lista.renglones)
+        leidos = len(lista.filas)
         lista.cuenta = Count(leidos, exact=True)
         if leidos == LEIDOS:
             contar[f"n{numero}"] = _cuantas(lista.tramo.filas)
@@ -122,15 +144,15 @@ def _leer_juntos(tramos: list[Tramo]) -> list[Lista]:
     trozos = [_trozo(tramo, numero) for numero, tramo in enumerate(tramos)]
     for fila in trozos[0].union(*trozos[1:], all=True) if trozos[1:] else trozos[0]:
         lista = listas[fila["tramo"]]
-        lista.renglones.append(lista.tramo.leer(fila))
+        lista.filas.append(Fila(lista.tramo, fila))
     return listas
 
 
 def _trozo(tramo: Tramo, numero: int) -> QuerySet[Any]:
     """The first rows of a stretch; inside a union SQLite only takes a limit one level down."""
     claves = tramo.filas.values("pk")[: tramo.limite]
-    filas = tramo.filas.order_by().filter(pk__in=claves)
-    return filas.annotate(tramo=Value(numero, IntegerField()))
+    elegidas = tramo.filas.model._base_manager.filter(pk__in=claves).order_by()
+    return tramo.columnas(elegidas).annotate(tramo=Value(numero, IntegerField()))
 
 
 class _Contadas(Subquery):
