@@ -39,6 +39,7 @@ NARROWED = {
 }
 BY_HAND = {
     "cuentas:invitacion": {"token": "x"},
+    "tablero:feed": {"token": "x"},
     "indicadores:ai3_folios": {"conteo": "solicitadas"},
     "core:plantilladocumento_detail": {"clave": "minuta"},
     "core:plantilladocumento_descargar": {"clave": "minuta"},
@@ -62,6 +63,7 @@ def model_of(address):
     if address.name.startswith("importaciones:"):
         return "core.lote"
     app, _, name = address.name.partition(":")
+    app = "calendario" if app == "tablero" else app  # it owns no model
     return f"{app}.{name.partition('_')[0]}"
 
 

@@ -93,6 +93,8 @@ class World:
             return {"gestion": self.record("crm.gestion", scope)}
         if label == "crm.interaccion":
             return {"reservada": True}
+        if label == "calendario.enlacecalendario":
+            return {"persona": None, "area": area}
         name = OF_INSTITUTION.get(label)
         if name is None:
             return {}
