@@ -1,29 +1,45 @@
 """What each engine needs to search and sort fast and alike; not expressible in a model."""
 
-from django.db.migrations import RunPython
+from django.db.migrations.operations.base import Operation
 
 COLUMNAS = (("busqueda", "text"), ("orden", "varchar(300)"))
 
 
-def preparar_busqueda(*tablas):
+class preparar_busqueda(Operation):  # noqa: N801 it reads as an operation in a migration
     """Migration operation for the tables of `Buscable` models.
 
-    PostgreSQL: binary order, as SQLite's, a trigram index and one of whole texts. SQLite: a narrow index to scan
-    instead of the table; Django drops it when a later migration rebuilds the table, so that
-    migration must repeat this operation (a test tells).
+    PostgreSQL: binary order, as SQLite's, a trigram index and one of whole texts. SQLite: a narrow
+    index to scan instead of the table; Django drops it when a later migration rebuilds the table,
+    so that migration must repeat this operation (a test tells).
+
+    An operation of its own and not RunPython, which would build every model again after it.
     """
 
-    def aplicar(apps, schema_editor):
+    reversible = True  # the columns go with their table: there is nothing to undo
+
+    def __init__(self, *tablas):
+        self.tablas = tablas
+
+    def deconstruct(self):
+        return (type(self).__name__, self.tablas, {})
+
+    def state_forwards(self, app_label, state):
+        """Nothing that a model says changes."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
         postgresql = schema_editor.connection.vendor == "postgresql"
         if postgresql:
             # Trusted since PostgreSQL 13: the owner of the database may create it.
             schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-        for tabla in tablas:
+        for tabla in self.tablas:
             for orden in _en_postgresql(tabla) if postgresql else _en_sqlite(tabla):
                 schema_editor.execute(orden)
 
-    # The columns go with their table: there is nothing to undo.
-    return RunPython(aplicar, RunPython.noop, elidable=False)
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        """Nothing to undo."""
+
+    def describe(self):
+        return f"Prepara la búsqueda de {', '.join(self.tablas)}"
 
 
 def _en_postgresql(tabla):

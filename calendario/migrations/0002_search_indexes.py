@@ -6,4 +6,9 @@ from core.search_index import preparar_busqueda
 class Migration(migrations.Migration):
     dependencies = [("calendario", "0001_initial")]
 
-    operations = [preparar_busqueda("calendario_diainhabil", "calendario_procesoelectoral")]
+    operations = [
+        preparar_busqueda(
+            "calendario_diainhabil",
+            "calendario_procesoelectoral",
+        )
+    ]

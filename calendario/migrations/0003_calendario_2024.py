@@ -82,7 +82,13 @@ def escribir(apps, nombre, valores, titulo, textos):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calendario", "0002_search_indexes"), ("core", "0004_folio_con_mensaje")]
+    # Rows come last: once models are rendered for them, each later table costs much more.
+    dependencies = [
+        ("calendario", "0002_search_indexes"),
+        ("core", "0001_initial"),
+        ("crm", "0002_search_indexes"),
+        ("indicadores", "0002_search_indexes"),
+    ]
 
     # The rows go with their tables.
     operations = [migrations.RunPython(cargar, migrations.RunPython.noop)]

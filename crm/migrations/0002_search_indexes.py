@@ -8,6 +8,14 @@ class Migration(migrations.Migration):
 
     operations = [
         preparar_busqueda(
-            "crm_institucion", "crm_contacto", "crm_puesto", "crm_etiqueta", "crm_subtipo"
+            "crm_institucion",
+            "crm_contacto",
+            "crm_puesto",
+            "crm_etiqueta",
+            "crm_subtipo",
+            "crm_compromiso",
+            "crm_gestion",
+            "crm_interaccion",
+            "crm_reunion",
         )
     ]

@@ -71,5 +71,11 @@ def cargar(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crm", "0009_gestion_plazo"), ("avisos", "0001_initial")]
+    # Rows come last: once models are rendered for them, each later table costs much more.
+    dependencies = [
+        ("avisos", "0002_regla_detenido"),
+        ("core", "0001_initial"),
+        ("crm", "0002_search_indexes"),
+        ("indicadores", "0002_search_indexes"),
+    ]
     operations = [migrations.RunPython(cargar, migrations.RunPython.noop)]

@@ -4,7 +4,7 @@ from core.search_index import preparar_busqueda
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programa", "0002_limites")]
+    dependencies = [("programa", "0001_initial")]
 
     operations = [
         preparar_busqueda(

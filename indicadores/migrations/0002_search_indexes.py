@@ -4,13 +4,10 @@ from core.search_index import preparar_busqueda
 
 
 class Migration(migrations.Migration):
-    dependencies = [("crm", "0005_limites")]
+    dependencies = [("indicadores", "0001_initial")]
 
     operations = [
         preparar_busqueda(
-            "crm_compromiso",
-            "crm_gestion",
-            "crm_interaccion",
-            "crm_reunion",
+            "indicadores_indicador",
         )
     ]
