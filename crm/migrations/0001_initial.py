@@ -1661,6 +1661,30 @@ class Migration(migrations.Migration):
                     model_name='versionminuta',
                     constraint=models.UniqueConstraint(condition=models.Q(('eliminado_en', None)), fields=('reunion', 'numero'), name='crm_versionminuta_numero_unico', violation_error_message='Esa versión ya existe.'),
                 ),
+                migrations.AddIndex(
+                    model_name='compromiso',
+                    index=models.Index(condition=models.Q(('eliminado_en', None)), fields=['responsable', 'estado', 'fecha_limite'], name='crm_compromiso_a_cargo'),
+                ),
+                migrations.AddIndex(
+                    model_name='compromiso',
+                    index=models.Index(condition=models.Q(('eliminado_en', None)), fields=['actualizado_por', 'actualizado_en'], name='crm_compromiso_tocado'),
+                ),
+                migrations.AddIndex(
+                    model_name='gestion',
+                    index=models.Index(condition=models.Q(('eliminado_en', None)), fields=['responsable', 'estado', 'fecha_limite'], name='crm_gestion_a_cargo'),
+                ),
+                migrations.AddIndex(
+                    model_name='gestion',
+                    index=models.Index(condition=models.Q(('eliminado_en', None)), fields=['responsable', 'actualizado_en'], name='crm_gestion_sin_movimiento'),
+                ),
+                migrations.AddIndex(
+                    model_name='gestion',
+                    index=models.Index(condition=models.Q(('eliminado_en', None)), fields=['actualizado_por', 'actualizado_en'], name='crm_gestion_tocada'),
+                ),
+                migrations.AddIndex(
+                    model_name='reunion',
+                    index=models.Index(condition=models.Q(('eliminado_en', None)), fields=['actualizado_por', 'actualizado_en'], name='crm_reunion_tocada'),
+                ),
             ]
         )
     ]
