@@ -21,6 +21,11 @@ class VistasMixin:
     def get_context_data(self, **kwargs):
         return super().get_context_data(vistas=self.pestanas(), **kwargs)
 
+    def get_template_names(self):
+        """A list that changes in place brings its tabs along: another may be the chosen one."""
+        names = super().get_template_names()
+        return ["crm/_tabla_con_vistas.html"] if names == ["crud/_table.html"] else names
+
     def pestanas(self):
         chosen = {k: v for k, v in self.request.GET.items() if v and k not in SIN_EFECTO}
         tabs = [

@@ -187,3 +187,16 @@ def test_one_step_from_a_meeting(cliente):
     assert form.count('type="checkbox" name="instituciones"') == 2
     assert response.status_code == 302
     assert Gestion.objects.get().reunion == reunion
+
+
+def test_removing_a_filter_marks_the_tab_that_is_left(cliente, htmx):
+    GestionFactory()
+    url = "/crm/gestiones/"
+
+    chosen = cliente.get(url, {"situacion": "abiertas"}).content.decode()
+    fragment = cliente.get(url, headers=htmx).content.decode()
+
+    assert 'aria-current="page">Abiertas<' in chosen
+    assert 'hx-swap-oob="true"' not in chosen
+    assert '<nav id="vistas" aria-label="Vistas" hx-swap-oob="true">' in fragment
+    assert 'aria-current="page">Todas<' in fragment
