@@ -262,6 +262,12 @@
     }
   });
 
+  // A touch chooses as Enter does: the box is left empty for the next one.
+  on("change", (event) => {
+    const box = event.target.closest(".picker")?.querySelector("[data-picker-enter]");
+    if (box && event.target.checked) box.value = "";
+  });
+
   // ------------------------------------------------------------------ lists
 
   let searchTimer = 0;
