@@ -182,6 +182,11 @@ def test_hostile_text_stays_text(direccion):
         renglon.decode()
 
 
+def test_what_is_not_for_reading_is_left_out():
+    assert ics.linea("uno\x00 \x0bdos\u2028tres\ud800") == "uno dos tres"
+    assert ics.parrafos("uno\r\ndos\rtres\x85") == "uno\ndos\ntres"
+
+
 def test_the_seat_s_address_is_the_one_used_and_nobody_is_called_twice(direccion, persona):
     ocupacion = OcupacionFactory(correo="titular@ople.example", contacto__correo="suyo@example.org")
     reunion = ReunionFactory(by=direccion)

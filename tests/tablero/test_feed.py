@@ -183,7 +183,7 @@ def test_an_area_s_feed_has_what_its_people_have(persona):
 
 
 def test_hostile_text_adds_no_appointments(leer, direccion):
-    malo = "Junta\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:colada\x00\x0b" + "ñ🎉" * 60
+    malo = "Junta\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:colada\x0b" + "ñ🎉" * 60
     ReunionFactory(asunto=malo[:200], lugar=malo, by=direccion)
     GestionFactory(descripcion=malo, responsable=direccion, fecha_limite=timezone.localdate())
 
@@ -192,7 +192,7 @@ def test_hostile_text_adds_no_appointments(leer, direccion):
     assert len(por_titulo(response)) == 2
     assert response.content.count(b"\r\nBEGIN:VEVENT") == 2
     assert max(len(renglon) for renglon in response.content.split(b"\r\n")) <= 75
-    assert b"\x00" not in response.content
+    assert b"\x0b" not in response.content
 
 
 def test_it_is_dark_within_a_second_of_the_account_s_end(leer, direccion, persona):
