@@ -251,6 +251,7 @@ AVISOS_FUENTES = [  # whose dates are told; each app writes its own
     "crm.queries.avisos.GestionesFuente",
     "crm.queries.avisos.TurnosFuente",
     "crm.queries.avisos.ReunionesFuente",
+    "crm.queries.avisos.InvitacionesFuente",
     "crm.queries.avisos.MinutasFuente",
 ]
 CELERY_TIMEZONE = TIME_ZONE

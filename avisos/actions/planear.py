@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from avisos.calculations import momento
 from avisos.enums import Canal, Destino, Unidad
-from avisos.models import Aviso, ReglaAviso
+from avisos.models import Aviso, PreferenciaAvisos, ReglaAviso
 from avisos.queries import Fuente
 from avisos.queries.preferencias import canal_de_correo, hora_de_entrega, preferencias
 from core.parameters import parametro
@@ -26,17 +27,16 @@ def hora_de_reglas() -> dt.time:
     return dt.time.fromisoformat(str(parametro(HORA, por_omision="07:00")))
 
 
-def planear(fuentes: dict[str, Fuente], ahora: dt.datetime, desde: dt.datetime) -> int:
-    """Write the notices that the rules of dates ask for and that are not written yet.
+def planear(fuente: Fuente, ahora: dt.datetime, desde: dt.datetime) -> int:
+    """Write the notices that the rules of a source's dates ask for and are not written yet.
 
     ``desde`` is when this was last done: what should have been told before is told at once,
     what appeared since then waits for its person's hour. Returns how many were written.
     """
-    reglas = ReglaAviso.objects.activas().de_fecha().filter(fuente__in=fuentes)
     return sum(
-        escribir(fuentes[regla.fuente], regla, lote, ahora, desde)
-        for regla in reglas
-        for lote in por_planear(fuentes[regla.fuente], regla, ahora + HORIZONTE)
+        escribir(fuente, regla, lote, ahora, desde)
+        for regla in ReglaAviso.objects.activas().de_fecha().filter(fuente=fuente.clave)
+        for lote in por_planear(fuente, regla, ahora + HORIZONTE)
     )
 
 
@@ -132,41 +132,76 @@ def esta(persona: Any) -> bool:
     return persona is not None and persona.is_active and persona.eliminado_en is None
 
 
-def avisar(
-    fuente: Fuente,
-    regla: str,
-    obj: Any,
-    *,
-    texto: str,
-    detalle: str = "",
-    personas: Iterable[Any] = (),
-    direcciones: Iterable[str] = (),
-    ocurrio: dt.datetime | None = None,
-) -> list[Aviso]:
-    """Tell that something happened, in the transaction in which it happens.
+@dataclass(frozen=True)
+class Hecho:
+    """Something that happened, and who has to know."""
 
-    ``ocurrio`` is part of the key: the same act told twice is one notice. Says nothing if the
-    rule was put out of use. Raises ReglaAviso.DoesNotExist for a rule that is not there.
+    obj: Any
+    texto: str
+    detalle: str = ""
+    personas: Iterable[Any] = ()
+    direcciones: Iterable[str] = ()  # people from outside, by mail only
+    ocurrio: dt.datetime | None = None  # part of the key: the same act told twice is one notice
+
+
+def avisar(fuente: Fuente, clave: str, *hechos: Hecho) -> list[Aviso]:
+    """Tell what happened, in the transaction in which it happens; a few queries for any number.
+
+    Says nothing if the rule was put out of use. Raises ReglaAviso.DoesNotExist for a rule that is
+    not there.
     """
-    decidida = ReglaAviso.objects.get(clave=regla)
-    ahora = timezone.now()
-    if not decidida.activa or decidida.eliminado_en:
+    regla = ReglaAviso.objects.get(clave=clave)
+    if not hechos or not regla.activa or regla.eliminado_en:
         return []
-    instante = ocurrio or ahora
-    rows = []
-    vivas = [p for p in personas if esta(p)]
-    gustos = preferencias(p.pk for p in vivas)
-    for persona in vivas:
+    ahora = timezone.now()
+    gustos = preferencias(p.pk for hecho in hechos for p in hecho.personas if esta(p))
+    rows = [row for hecho in hechos for row in filas(fuente, regla, hecho, gustos, ahora)]
+    return Aviso.objects.bulk_create(rows, batch_size=LOTE, ignore_conflicts=True)
+
+
+def filas(
+    fuente: Fuente,
+    regla: ReglaAviso,
+    hecho: Hecho,
+    gustos: dict[int, PreferenciaAvisos],
+    ahora: dt.datetime,
+) -> Iterator[Aviso]:
+    """The rows of one fact: each person by their channels, each address by mail."""
+    instante = hecho.ocurrio or ahora
+    for persona in filter(esta, hecho.personas):
         gusto = gustos[persona.pk]
-        for canal in filter(None, (Canal.APP, canal_de_correo(decidida, gusto))):
-            debido = hora_de_entrega(canal, ahora, gusto)
-            rows.append(nuevo(decidida, fuente, obj, canal, ahora, momento=instante, debido=debido))
-            rows[-1].destinatario = persona
-    for direccion in direcciones:
-        row = nuevo(decidida, fuente, obj, Canal.CORREO, ahora, momento=instante, debido=ahora)
+        for canal in filter(None, (Canal.APP, canal_de_correo(regla, gusto))):
+            row = suceso(fuente, regla, hecho, canal, ahora, instante)
+            row.debido_en = row.entregar_desde = hora_de_entrega(canal, ahora, gusto)
+            row.destinatario = persona
+            yield row
+    for direccion in hecho.direcciones:
+        row = suceso(fuente, regla, hecho, Canal.CORREO, ahora, instante)
         row.direccion = direccion
-        rows.append(row)
-    for row in rows:
-        row.objetivo, row.fecha = instante, timezone.localdate(instante)
-        row.texto, row.detalle, row.url = texto[:300], detalle[:600], fuente.url(obj)
-    return Aviso.objects.bulk_create(rows, ignore_conflicts=True)
+        yield row
+
+
+def suceso(
+    fuente: Fuente,
+    regla: ReglaAviso,
+    hecho: Hecho,
+    canal: str,
+    ahora: dt.datetime,
+    instante: dt.datetime,
+) -> Aviso:
+    """A row with its words, which do not change with the day they are read."""
+    return Aviso(
+        regla=regla,
+        fuente=fuente.clave,
+        objeto_id=hecho.obj.pk,
+        objetivo=instante,
+        fecha=timezone.localdate(instante),
+        canal=canal,
+        momento=instante,
+        debido_en=ahora,
+        entregar_desde=ahora,
+        creado_en=ahora,
+        texto=hecho.texto[:300],
+        detalle=hecho.detalle[:600],
+        url=fuente.url(hecho.obj),
+    )

@@ -28,16 +28,13 @@ def sin_vigencia(fuente: Fuente, avisos: QuerySet[Aviso]) -> QuerySet[Aviso]:
     )
 
 
-def retirar(fuentes: dict[str, Fuente], ahora: dt.datetime) -> int:
+def retirar(fuente: Fuente, ahora: dt.datetime) -> int:
     """Omit what was planned for what is closed or moved; put away what was already told of it."""
     planeados = Aviso.objects.filter(estado__in=POR_ENTREGAR)
     vistos = Aviso.objects.filter(canal=Canal.APP, estado=EstadoAviso.ENTREGADO, resuelto_en=None)
-    omitidos = 0
-    for fuente in fuentes.values():
-        omitidos += omitir(sin_vigencia(fuente, planeados), CERRADO)
-        for pks in en_lotes(sin_vigencia(fuente, vistos)):
-            vistos.filter(pk__in=pks).update(resuelto_en=ahora, motivo=RESUELTO)
-    return omitidos
+    for pks in en_lotes(sin_vigencia(fuente, vistos)):
+        vistos.filter(pk__in=pks).update(resuelto_en=ahora, motivo=RESUELTO)
+    return omitir(sin_vigencia(fuente, planeados), CERRADO)
 
 
 def consolidar(ahora: dt.datetime) -> int:

@@ -28,16 +28,14 @@ def tocar(ahora: dt.datetime | None = None) -> int:
     anterior = Latido.objects.filter(pk=1).values_list("tocado_en", flat=True).first()
     Latido.objects.update_or_create(pk=1, defaults={"tocado_en": inicio})
     todas, problemas = fuentes(), []
-    for paso in (
-        lambda: retirar(todas, inicio),
-        lambda: planear(todas, inicio, min(anterior or inicio, inicio)),
-        lambda: consolidar(inicio),
-    ):
+    for clave, fuente in todas.items():
         try:
-            paso()
+            retirar(fuente, inicio)
+            planear(fuente, inicio, min(anterior or inicio, inicio))
         except Exception as error:  # one app's source must not silence the others
-            logger.exception("Falló un paso de los avisos")
-            problemas.append(f"{type(error).__name__}: {error}")
+            logger.exception("Falló la fuente de avisos %s", clave)
+            problemas.append(f"{clave}: {type(error).__name__} {error}")
+    consolidar(inicio)
     entregados = entregar(todas, inicio, timezone.now() + PRESUPUESTO)
     Latido.objects.filter(pk=1).update(
         terminado_en=timezone.now(),

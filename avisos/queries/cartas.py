@@ -48,7 +48,11 @@ def redactar(revisiones: list[Revision], ahora: dt.datetime) -> tuple[str, Any]:
     mensaje = EmailMultiAlternatives(asunto, texto, to=[para], headers=headers)
     mensaje.attach_alternative(render_to_string("emails/avisos/carta.html", context), "text/html")
     if archivo := None if es_resumen else adjunto(primera):
-        mensaje.attach(*archivo)
+        nombre_archivo, contenido, tipo = archivo
+        if tipo.startswith("text/"):  # mail programs act on it, and people can keep it too
+            mensaje.attach_alternative(contenido.decode(), tipo)
+            tipo = "application/octet-stream"
+        mensaje.attach(nombre_archivo, contenido, tipo)
     return aviso.huella, mensaje
 
 

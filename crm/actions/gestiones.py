@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from avisos.actions import Hecho, avisar
 from core.attachments import adjuntar
 from core.models.folio import folio, siguiente_numero
 from crm.actions.plazos import fijar_limite
 from crm.enums import ABIERTAS, ACCION_DE_GESTION, EnManosDe, TipoEvidencia
 from crm.models import Evidencia, Gestion, Turno
+from crm.queries.avisos import TurnosFuente, personas_de
 from crm.workflows import GESTION
 from crm.workflows.gestion import reportada
 from programa.models import AccionPOA
@@ -137,7 +139,23 @@ def turnar(
         nota=nota,
         desde=desde,
     )
+    avisar_turno(turnada, area, by=by, nota=nota)
     return turnada
+
+
+def avisar_turno(gestion: Gestion, area: Any, *, by: Any, nota: str) -> None:
+    """Tell the people of the area it was sent to, in the same transaction."""
+    personas = [p for p in personas_de(area.pk if area else None) if p != by]
+    avisar(
+        TurnosFuente(),
+        "crm-gestion-turnada",
+        Hecho(
+            gestion,
+            texto=f"Te turnaron la gestión {gestion.folio}",
+            detalle=nota or gestion.contrapartes,
+            personas=personas,
+        ),
+    )
 
 
 @transaction.atomic

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from avisos.actions import Hecho, avisar
 from calendario.calculations import Reglas
 from calendario.queries import plazo, reglas
 from crm.models import Gestion
+from crm.queries.avisos import TurnosFuente
 
 logger = logging.getLogger(__name__)
 
@@ -81,12 +83,29 @@ def recalcular_trozo(keys: Sequence[int]) -> list[LimiteMovido]:
     must not write last.
     """
     rows = Gestion.objects.con_plazo_calculado().filter(pk__in=keys).order_by("pk")
-    gestiones = list(rows.select_for_update())
+    people = rows.select_related("responsable", "creado_por")
+    gestiones = list(people.select_for_update(of=("self",)))
     calendario = reglas()
     antes = {gestion.pk: gestion.fecha_limite for gestion in gestiones}
     cambiadas = [gestion for gestion in gestiones if cambia(gestion, calendario)]
     Gestion.objects.guardar_varios(cambiadas, CALCULADOS, by=None, motivo=MOTIVO)
-    return [movido(g, antes[g.pk]) for g in cambiadas if g.fecha_limite != antes[g.pk]]
+    movidas = [g for g in cambiadas if g.fecha_limite != antes[g.pk]]
+    avisar(TurnosFuente(), "crm-gestion-limite", *(limite_movido(g, antes[g.pk]) for g in movidas))
+    return [movido(g, antes[g.pk]) for g in movidas]
+
+
+def fecha(dia: dt.date | None) -> str:
+    return f"{dia:%d/%m/%Y}" if dia else "sin fecha"
+
+
+def limite_movido(gestion: Gestion, antes: dt.date | None) -> Hecho:
+    """Whoever has it in charge knows that the calendar moved its limit (case 28)."""
+    return Hecho(
+        gestion,
+        texto=f"La gestión {gestion.folio} ahora vence el {fecha(gestion.fecha_limite)}",
+        detalle=f"Antes: {fecha(antes)}. Cambiaron los días inhábiles o el proceso electoral.",
+        personas=[p for p in (gestion.responsable or gestion.creado_por,) if p],
+    )
 
 
 def cambia(gestion: Gestion, calendario: Reglas) -> bool:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from crm.actions.compromisos import registrar_compromiso
 from crm.actions.directorio import anotar_novedad
+from crm.actions.invitaciones import invitar
 from crm.enums import LadoCompromiso, Repeticion, TipoFecha
 from crm.models import (
     Asistencia,
@@ -119,8 +120,11 @@ def programar_reunion(reunion: Reunion, *, by: Any, instituciones: Iterable[Any]
     if not instituciones:
         raise ValidationError({"instituciones": "Elige al menos una institución."})
     reunion.contrapartes = nombres(instituciones)
+    secuencia = reunion.secuencia
     reunion.guardar(by=by)
     reunion.instituciones.set(instituciones)
+    if reunion.secuencia != secuencia:
+        invitar(reunion, by=by)
     return reunion
 
 
@@ -158,15 +162,20 @@ def reprogramar(
     """Move it to another moment; the reason and the former one stay in its history."""
     if fin and fin < inicio:
         raise ValidationError({"fin": "La reunión termina después de empezar."})
-    return REUNION.apply(
+    movida = REUNION.apply(
         reunion, "reprogramar", by=by, motivo=motivo, motivo_estado=motivo, inicio=inicio, fin=fin
     )
+    invitar(movida, by=by)
+    return movida
 
 
 @transaction.atomic
 def avanzar(reunion: Reunion, verbo: str, *, by: Any, motivo: str = "") -> Reunion:
     """Call, review, return or cancel: the acts that only change the state."""
-    return REUNION.apply(reunion, verbo, by=by, motivo=motivo, motivo_estado=motivo[:300])
+    avanzada = REUNION.apply(reunion, verbo, by=by, motivo=motivo, motivo_estado=motivo[:300])
+    if verbo in ("convocar", "cancelar"):
+        invitar(avanzada, by=by)
+    return avanzada
 
 
 @transaction.atomic

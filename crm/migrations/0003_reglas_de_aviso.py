@@ -44,6 +44,7 @@ DE_FECHA = [
 ]
 AL_OCURRIR = [
     ("crm-gestion-turnada", "crm.turno", "Te turnaron una gestión", AREA, URGENTE),
+    ("crm-gestion-limite", "crm.turno", "Cambió la fecha límite de una gestión", QUIEN, RESUMEN),
     ("crm-reunion-invitacion", "crm.invitacion", "Invitación a una reunión", QUIEN, URGENTE),
 ]
 

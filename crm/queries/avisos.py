@@ -14,6 +14,7 @@ from avisos.queries import Fuente
 from avisos.queries.fuentes import con_rol
 from crm.enums import EstadoReunion
 from crm.models import Compromiso, Gestion, Reunion
+from crm.queries.invitacion import invitacion, metodo_de
 from cuentas.enums import Rol
 from cuentas.models import Usuario
 
@@ -139,6 +140,25 @@ class ReunionesFuente(Fuente):
 
     def url(self, obj: Any) -> str:
         return reverse("crm:reunion_detail", args=[obj.pk])
+
+
+class InvitacionesFuente(ReunionesFuente):
+    """The invitation to a meeting, which mail programs put in the calendar."""
+
+    clave = "crm.invitacion"
+    nombre = "Invitaciones a reuniones"
+
+    def abiertos(self) -> QuerySet[Any]:
+        return Reunion.objects.vivos()
+
+    def asunto(self, obj: Any) -> str:
+        cancelada = obj.estado == EstadoReunion.CANCELADA
+        que = "se canceló una reunión" if cancelada else "invitación a una reunión"
+        return f"{que} del {self.cuando(obj):%d/%m/%Y}"
+
+    def adjunto(self, aviso: Any, obj: Any) -> tuple[str, bytes, str] | None:
+        metodo = metodo_de(obj)
+        return ("invitacion.ics", invitacion(obj, metodo), f"text/calendar; method={metodo}")
 
 
 class MinutasFuente(ReunionesFuente):

@@ -20,7 +20,7 @@ from crm.views.gestiones import crear_desde
 from crm.workflows import REUNION
 
 TITULOS = {
-    "convocar": ("Convocar", "Las personas de la lista quedan convocadas."),
+    "convocar": ("Convocar", "Las personas de la lista recibirán la invitación por correo."),
     "celebrar": (
         "Registrar que se celebró",
         "Los compromisos abiertos y los puntos pendientes pasan al orden del día.",

@@ -249,7 +249,7 @@ def test_queries_do_not_grow_with_the_rows(direccion, django_assert_max_num_quer
         con_plazo(direccion)
     declarar_inhabil()
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         movidos = recalcular_plazos()
 
     assert len(movidos) == 30
