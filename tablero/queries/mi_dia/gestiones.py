@@ -77,7 +77,7 @@ def con_su_turno(filas: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
     return en_curso.values(*COLUMNAS, desde=F("turnos__desde"))
 
 
-def _con_fecha(pregunta: Pregunta, visibles: QuerySet[Any]) -> list[Tramo]:
+def _con_fecha(pregunta: Pregunta, visibles: Any) -> list[Tramo]:
     suyas = gestiones_de(visibles.abiertas(), pregunta.user, pregunta.de)
 
     def renglon(fila: dict[str, Any]) -> Renglon:

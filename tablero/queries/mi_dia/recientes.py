@@ -14,7 +14,7 @@ from crm.models import Compromiso, Contacto, Gestion, Institucion, Interaccion, 
 
 CUANTOS = 8
 # (model, what names it, detail, icon)
-CLASES = [
+CLASES: list[tuple[Any, str, str, str]] = [
     (Institucion, "nombre", "siglas", "building"),
     (Contacto, "nombre_para_mostrar", "puesto_actual", "person"),
     (Reunion, "asunto", "contrapartes", "calendar-event"),

@@ -168,8 +168,7 @@ def _cuantas(filas: QuerySet[Any]) -> Subquery:
 
 def en_palabras(cuando: dt.date, hoy: dt.date, verbos: tuple[str, str]) -> str:
     """«Vence mañana (jue 5 mar)»: past and future verb; the year is said when it is not this one."""
-    con_hora = isinstance(cuando, dt.datetime)
-    local = timezone.localtime(cuando) if con_hora else None
+    local = timezone.localtime(cuando) if isinstance(cuando, dt.datetime) else None
     dia = local.date() if local else cuando
     pasado, futuro = verbos
     fecha = dia_corto(dia) if dia.year == hoy.year else fecha_corta(dia)
