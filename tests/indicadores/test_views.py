@@ -38,8 +38,9 @@ def test_list_says_how_many_one_may_not_see(persona, entrar, ai3, cuarenta, monk
     )
     monkeypatch.setattr(Usuario, "has_perm", narrow)
     area = AreaFactory()
-    mine = Gestion.objects.filter(fecha_solicitud=local("2024-02-01 10:00"))[:2]
-    Gestion.objects.filter(pk__in=list(mine)).update(area_solicitante=area)
+    asked = Gestion.objects.filter(fecha_solicitud=local("2024-02-01 10:00"))
+    mine = list(asked.values_list("pk", flat=True)[:2])
+    Gestion.objects.filter(pk__in=mine).update(area_solicitante=area)
     reader = entrar(persona(Rol.TRANSPARENCIA, area=area))
 
     page = reader.get(f"/indicadores/ai3/folios/solicitadas/?{PERIODO}").content.decode()
