@@ -82,7 +82,7 @@ class EntidadResource(ModelResource):
     SOLO_SALIDA: ClassVar[tuple[str, ...]] = ()  # told in exports, never taken from a file
     UNO_POR_UNO = False
     CLAVE_PROPIA = False  # the system gives the key: a row without it is told by the next
-    CLAVE_ALTERNA: ClassVar[tuple[str, ...]] = ()  # nothing: such a row is always a new record
+    CLAVE_ALTERNA = ""  # fields joined by «+»; with nothing, such a row is always a new record
 
     def preparar(self, obj: models.Model, *, es_nueva: bool) -> None:
         """Complete an object in memory before validation. Nothing by default."""

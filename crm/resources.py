@@ -217,7 +217,7 @@ class GestionResource(ConContrapartes):
     UNO_POR_UNO = True
     CLAVE_PROPIA = True
     # Without a folio, the same request of the same counterparts at the same instant is one.
-    CLAVE_ALTERNA = ("fecha_solicitud", "tipo", "medio", "contrapartes", "descripcion")
+    CLAVE_ALTERNA = "fecha_solicitud+tipo+medio+contrapartes+descripcion"
 
     def columnas(self, ocultas=()):
         columnas = super().columnas(ocultas)

@@ -44,12 +44,9 @@ def tabla_de_lote(lote: Lote, columnas: Sequence[Columna]) -> Tabla:
     """Read the uploaded file again, as its options say."""
     with lote.archivo.open("rb") as archivo:
         contenido = archivo.read()
+    hoja, fila = lote.opciones.get("hoja", ""), lote.opciones.get("fila_encabezado")
     return leer_archivo(
-        contenido,
-        lote.nombre_archivo,
-        hoja=lote.opciones.get("hoja", ""),
-        conocidos=conocidos(columnas),
-        fila=lote.opciones.get("fila_encabezado"),
+        contenido, lote.nombre_archivo, hoja=hoja, conocidos=conocidos(columnas), fila=fila
     )
 
 
@@ -83,8 +80,7 @@ class Revision:
         natural = natural_de(relacion, columnas, crud.import_keys)
         self.claves = Claves(self.modelo, natural)
         self.por_id = Claves(self.modelo, ID) if ID in relacion.mapa.values() else None
-        alterna = self.recurso.CLAVE_ALTERNA
-        self.alterna = Claves(self.modelo, "+".join(alterna)) if alterna else None
+        self.alterna = Claves(self.modelo, c) if (c := self.recurso.CLAVE_ALTERNA) else None
         self.visibles = visibles(self.modelo, lote.creado_por)
         self.campos = self.interprete.campos
         self.simples = [c for c in self.campos if c not in self.interprete.varios]
@@ -134,15 +130,16 @@ class Revision:
                 caso.culpar(etiqueta, "está vacía, y es la que identifica al registro")
             return
         self.reconocer(caso, self.claves, llave)
-        if caso.objeto_id is None and caso.estado != EstadoRenglon.ELIMINADA:
-            caso.limpia.problemas += self.interprete.faltantes(caso.limpia)
-            caso.estado = EstadoRenglon.NUEVA
+        self.sin_reconocer(caso)
 
     def por_clave_alterna(self, caso: Caso) -> None:
         """A row without the key that the system gives: it may still be one that is here."""
         if self.alterna and not caso.limpia.problemas:
             valores = self.recurso.para_clave(caso.limpia.valores)
             self.reconocer(caso, self.alterna, self.alterna.llave(valores))
+        self.sin_reconocer(caso)
+
+    def sin_reconocer(self, caso: Caso) -> None:
         if caso.objeto_id is None and caso.estado != EstadoRenglon.ELIMINADA:
             caso.limpia.problemas += self.interprete.faltantes(caso.limpia)
             caso.estado = EstadoRenglon.NUEVA

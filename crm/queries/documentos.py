@@ -49,8 +49,7 @@ def datos_minuta(reunion: Reunion, version: VersionMinuta | None = None) -> dict
                 {"numero": p["numero"], "texto": p["acuerdo"]} for p in puntos if p["acuerdo"]
             ],
             "compromisos": [
-                {"numero": str(number)}
-                | {k: str(c.get(k) or "") for k in CAMPOS_COMPROMISO}
+                {"numero": str(number)} | {k: str(c.get(k) or "") for k in CAMPOS_COMPROMISO}
                 for number, c in enumerate(contenido.get("compromisos", []), 1)
             ],
         }

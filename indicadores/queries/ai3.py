@@ -19,7 +19,7 @@ TODOS = tuple(Conteos.__dataclass_fields__)
 POR_ATENCION = ("rezago_atendido", "atendidas_en_periodo")
 
 
-def universo(indicador: Indicador, rows: QuerySet[Gestion] | None = None) -> QuerySet[Gestion]:
+def universo(indicador: Indicador, rows: Any = None) -> QuerySet[Gestion]:
     """The gestiones that the indicator's sheet lets in: of all, or of the rows given."""
     rows = (Gestion.objects.all() if rows is None else rows).que_cuentan()
     if indicador.tipos_excluidos:
@@ -154,7 +154,7 @@ def gestiones_de(
     Raises KeyError for a count that does not exist.
     """
     rule = condiciones(indicador, periodo, corte)[conteo]
-    orden = ("fecha_solicitud", "pk")
+    orden: tuple[str, ...] = ("fecha_solicitud", "pk")
     if conteo in POR_ATENCION:
         orden = ("fecha_atencion", *orden)
     return universo(indicador, rows).filter(rule).order_by(*orden)
