@@ -56,16 +56,23 @@ def hoy_o_dia(hoy: dt.date | None) -> dt.date:
     return hoy or timezone.localdate()
 
 
+def tramo_de(cuando: str, hoy: dt.date | None = None) -> tuple[dt.date | None, dt.date | None]:
+    """The days of a stretch, from one to before the other: past, today, the seven that follow."""
+    dia = hoy_o_dia(hoy)
+    manana = dia + dt.timedelta(days=1)
+    fin = manana + dt.timedelta(days=SEMANA)
+    tramos = {"vencidos": (None, dia), "hoy": (dia, manana), "semana": (manana, fin)}
+    return tramos.get(cuando, (fin, None))
+
+
+def _entre(rows: Any, campo: str, desde: Any, hasta: Any) -> Any:
+    limites = {f"{campo}__gte": desde, f"{campo}__lt": hasta}
+    return rows.filter(**{nombre: valor for nombre, valor in limites.items() if valor is not None})
+
+
 def con_plazo(rows: Any, cuando: str, hoy: dt.date | None = None) -> Any:
     """Those whose date is past, today, or in the seven days that follow."""
-    dia = hoy_o_dia(hoy)
-    if cuando == "vencidos":
-        return rows.filter(fecha_limite__lt=dia)
-    if cuando == "hoy":
-        return rows.filter(fecha_limite=dia)
-    if cuando == "semana":
-        return rows.filter(fecha_limite__gt=dia, fecha_limite__lte=dia + dt.timedelta(days=SEMANA))
-    return rows.filter(fecha_limite__gt=dia + dt.timedelta(days=SEMANA))
+    return _entre(rows, "fecha_limite", *tramo_de(cuando, hoy))
 
 
 def comienzo(dia: dt.date) -> dt.datetime:
@@ -73,17 +80,17 @@ def comienzo(dia: dt.date) -> dt.datetime:
     return dt.datetime.combine(dia, dt.time.min, timezone.get_default_timezone())
 
 
+def horas_de(
+    cuando: str, hoy: dt.date | None = None
+) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """The same stretch, in instants."""
+    desde, hasta = tramo_de(cuando, hoy)
+    return desde and comienzo(desde), hasta and comienzo(hasta)
+
+
 def por_celebrar(rows: Any, cuando: str, hoy: dt.date | None = None) -> Any:
     """Meetings to be held today, in the seven days that follow, or later."""
-    manana = hoy_o_dia(hoy) + dt.timedelta(days=1)
-    rows = rows.por_celebrar()
-    if cuando == "hoy":
-        desde = comienzo(manana - dt.timedelta(days=1))
-        return rows.filter(inicio__gte=desde, inicio__lt=comienzo(manana))
-    fin = comienzo(manana + dt.timedelta(days=SEMANA))
-    if cuando == "semana":
-        return rows.filter(inicio__gte=comienzo(manana), inicio__lt=fin)
-    return rows.filter(inicio__gte=fin)
+    return _entre(rows.por_celebrar(), "inicio", *horas_de(cuando, hoy))
 
 
 def con_algo_pendiente(rows: Any, falta: str = "algo") -> Any:

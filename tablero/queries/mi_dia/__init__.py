@@ -1,7 +1,7 @@
 """Mi día: what is late, what is today, what comes, what waits, what ages.
 
-A query for each source whatever there is, one for the counts and one for the parameter; as many
-again only when today and the week are empty, to say what comes next.
+One statement for the keys and counts of everything, one more for each kind of record found and one
+for the parameter; as many again only when today and the week are empty, to say what comes next.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from core.pagination import CAP, Count
 from crm.queries.pendientes import EQUIPO, YO
 from tablero.queries.mi_dia.compromisos import compromisos
 from tablero.queries.mi_dia.gestiones import gestiones
+from tablero.queries.mi_dia.lectura import Lista, leer
 from tablero.queries.mi_dia.reuniones import reuniones
 from tablero.queries.mi_dia.tramos import (
     DESPUES,
@@ -23,11 +24,9 @@ from tablero.queries.mi_dia.tramos import (
     POR_SECCION,
     SEMANA,
     VENCIDOS,
-    Lista,
     Pregunta,
     Renglon,
     Tramo,
-    leer,
 )
 
 __all__ = ["EQUIPO", "YO", "MiDia", "Seccion", "mi_dia"]
@@ -84,8 +83,8 @@ class MiDia:
 def mi_dia(user: Any, de: str, hoy: dt.date) -> MiDia:
     """The day of a person, or of the people of their area."""
     pregunta = Pregunta(user, de, hoy)
-    fuentes = [fuente(pregunta) for fuente in FUENTES]
-    listas = leer([[t for t in tramos if t.seccion != DESPUES] for tramos in fuentes], user)
+    tramos = [tramo for fuente in FUENTES for tramo in fuente(pregunta)]
+    listas = leer(tramo for tramo in tramos if tramo.seccion != DESPUES)
     ya_dichos: set[tuple[str, int]] = set()
     secciones = []
     for clave, titulo, icono, vacio in SECCIONES:
@@ -93,7 +92,7 @@ def mi_dia(user: Any, de: str, hoy: dt.date) -> MiDia:
         seccion.listas = [lista for lista in listas if lista.tramo.seccion == clave]
         _elegir(seccion, ya_dichos)
         secciones.append(seccion)
-    return MiDia(secciones, _siguiente(listas, fuentes, user))
+    return MiDia(secciones, _siguiente(listas, tramos))
 
 
 def _titulo(titulo: str, de: str) -> str:
@@ -110,11 +109,11 @@ def _elegir(seccion: Seccion, ya_dichos: set[tuple[str, int]]) -> None:
     ya_dichos.update(fila.clave for fila in elegidas)
 
 
-def _siguiente(listas: list[Lista], fuentes: list[list[Tramo]], user: Any) -> Renglon | None:
+def _siguiente(listas: list[Lista], tramos: list[Tramo]) -> Renglon | None:
     """What comes next, asked beyond the week only when today and the week have nothing."""
     proximas = [f for lista in listas if lista.tramo.seccion in (HOY, SEMANA) for f in lista.filas]
     if not proximas:
-        lejanas = leer([[t for t in tramos if t.seccion == DESPUES] for tramos in fuentes], user)
+        lejanas = leer(tramo for tramo in tramos if tramo.seccion == DESPUES)
         proximas = [fila for lista in lejanas for fila in lista.filas]
     primera = min(proximas, key=lambda fila: fila.orden, default=None)
     return primera.renglon if primera else None

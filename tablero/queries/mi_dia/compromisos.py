@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from crm.models import Compromiso
-from crm.queries.pendientes import YO, compromisos_de, con_plazo
+from crm.queries.pendientes import YO, compromisos_de, tramo_de
 from tablero.queries.mi_dia.tramos import (
     DESPUES,
     HOY,
@@ -20,6 +20,7 @@ from tablero.queries.mi_dia.tramos import (
     Renglon,
     Tramo,
     en_palabras,
+    fechadas,
 )
 
 COLUMNAS = (
@@ -42,7 +43,7 @@ def compromisos(pregunta: Pregunta) -> list[Tramo]:
     if not pregunta.puede("crm.view_compromiso"):
         return []
     abiertos = Compromiso.objects.visibles_para(pregunta.user).abiertos()
-    suyos = compromisos_de(abiertos, pregunta.user, pregunta.de)
+    suyos = fechadas(compromisos_de(abiertos, pregunta.user, pregunta.de), "fecha_limite")
     de = "mios" if pregunta.de == YO else "equipo"
     lista = reverse("crm:compromiso_list")
 
@@ -65,10 +66,17 @@ def compromisos(pregunta: Pregunta) -> list[Tramo]:
             tarde=limite < pregunta.hoy,
         )
 
-    def tramo(seccion: str, cuando: str) -> Tramo:
-        filas = con_plazo(suyos, cuando, pregunta.hoy).order_by("fecha_limite", "pk")
-        url = f"{lista}?de={de}&situacion={cuando}"
-        nombre = "compromiso,compromisos"
-        return Tramo(seccion, "compromiso", "fecha_limite", nombre, filas, url, renglon, columnas)
+    def tramo(clave: str) -> Tramo:
+        return Tramo(
+            clave,
+            "compromiso",
+            "fecha_limite",
+            "compromiso,compromisos",
+            suyos,
+            f"{lista}?de={de}&situacion={clave}",
+            renglon,
+            columnas,
+            tramo_de(clave, pregunta.hoy),
+        )
 
-    return [tramo(clave, clave) for clave in (VENCIDOS, HOY, SEMANA, DESPUES)]
+    return [tramo(clave) for clave in (VENCIDOS, HOY, SEMANA, DESPUES)]

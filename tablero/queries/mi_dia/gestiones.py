@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,11 +13,11 @@ from crm.models import Gestion
 from crm.queries.pendientes import (
     EQUIPO,
     YO,
-    con_plazo,
     dias_sin_movimiento,
     gestiones_de,
     que_envejecen,
     que_esperan,
+    tramo_de,
 )
 from tablero.queries.mi_dia.tramos import (
     DESPUES,
@@ -31,6 +31,7 @@ from tablero.queries.mi_dia.tramos import (
     Renglon,
     Tramo,
     en_palabras,
+    fechadas,
 )
 
 COLUMNAS = (
@@ -67,18 +68,15 @@ def _de(pregunta: Pregunta) -> str:
 
 
 def columnas(filas: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
-    # An instant nobody reads: PostgreSQL takes a bare NULL in a union for text.
-    return filas.values(*COLUMNAS, desde=F("actualizado_en"))
-
-
-def con_su_turno(filas: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
-    """The same, with since when it waits; of the turns of a gestión one at most is in course."""
-    en_curso = filas.filter(turnos__hasta=None, turnos__eliminado_en=None)
-    return en_curso.values(*COLUMNAS, desde=F("turnos__desde"))
+    """Since when it waits, too: of the turns of a gestión one at most is in course."""
+    en_curso = Q(turnos__hasta=None, turnos__eliminado_en=None)
+    filas = filas.alias(en_curso=FilteredRelation("turnos", condition=en_curso))
+    return filas.values(*COLUMNAS, desde=F("en_curso__desde"))
 
 
 def _con_fecha(pregunta: Pregunta, visibles: Any) -> list[Tramo]:
-    suyas = gestiones_de(visibles.abiertas(), pregunta.user, pregunta.de)
+    abiertas = gestiones_de(visibles.abiertas(), pregunta.user, pregunta.de)
+    suyas = fechadas(abiertas, "fecha_limite")
 
     def renglon(fila: dict[str, Any]) -> Renglon:
         limite = fila["fecha_limite"]
@@ -86,9 +84,17 @@ def _con_fecha(pregunta: Pregunta, visibles: Any) -> list[Tramo]:
         return _renglon(pregunta, fila, limite, nota)
 
     def tramo(seccion: str) -> Tramo:
-        filas = con_plazo(suyas, seccion, pregunta.hoy).order_by("fecha_limite", "pk")
-        url = _lista(f"de={_de(pregunta)}&situacion={SITUACIONES.get(seccion, 'abiertas')}")
-        return Tramo(seccion, MODELO, "fecha_limite", NOMBRE, filas, url, renglon, columnas)
+        return Tramo(
+            seccion,
+            MODELO,
+            "fecha_limite",
+            NOMBRE,
+            suyas,
+            _lista(f"de={_de(pregunta)}&situacion={SITUACIONES.get(seccion, 'abiertas')}"),
+            renglon,
+            columnas,
+            tramo_de(seccion, pregunta.hoy),
+        )
 
     return [tramo(seccion) for seccion in (VENCIDOS, HOY, SEMANA, DESPUES)]
 
@@ -100,9 +106,9 @@ def _en_espera(pregunta: Pregunta, visibles: QuerySet[Any]) -> list[Tramo]:
         return _renglon(pregunta, fila, desde, nota)
 
     def tramo(quien: str, nombre: str) -> Tramo:
-        filas = que_esperan(visibles, pregunta.user, quien).order_by("turnos__desde", "pk")
+        filas = fechadas(que_esperan(visibles, pregunta.user, quien), "turnos__desde")
         url = _lista(f"espera={quien}")
-        return Tramo(ESPERAN, MODELO, "desde", nombre, filas, url, renglon, con_su_turno)
+        return Tramo(ESPERAN, MODELO, "desde", nombre, filas, url, renglon, columnas)
 
     tramos = [tramo(pregunta.de, NOMBRE)]
     if pregunta.user.area_id:
@@ -114,7 +120,7 @@ def _en_espera(pregunta: Pregunta, visibles: QuerySet[Any]) -> list[Tramo]:
 
 def _sin_movimiento(pregunta: Pregunta, visibles: QuerySet[Any]) -> Tramo:
     suyas = gestiones_de(visibles, pregunta.user, pregunta.de)
-    filas = que_envejecen(suyas, dias_sin_movimiento()).order_by("actualizado_en", "pk")
+    filas = fechadas(que_envejecen(suyas, dias_sin_movimiento()), "actualizado_en")
 
     def renglon(fila: dict[str, Any]) -> Renglon:
         dia = timezone.localtime(fila["actualizado_en"]).date()

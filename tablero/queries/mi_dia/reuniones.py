@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from crm.enums import EstadoReunion
 from crm.models import Reunion
-from crm.queries.pendientes import YO, con_algo_pendiente, por_celebrar, reuniones_de
+from crm.queries.pendientes import YO, con_algo_pendiente, horas_de, reuniones_de
 from tablero.queries.mi_dia.tramos import (
     DESPUES,
     ESPERAN,
@@ -21,6 +21,7 @@ from tablero.queries.mi_dia.tramos import (
     Renglon,
     Tramo,
     en_palabras,
+    fechadas,
 )
 
 COLUMNAS = ("pk", "asunto", "inicio", "contrapartes", "estado", "lugar")
@@ -38,8 +39,7 @@ def reuniones(pregunta: Pregunta) -> list[Tramo]:
     ahora = timezone.now()
 
     def suyas(filas: QuerySet[Any]) -> QuerySet[Any]:
-        propias: QuerySet[Any] = reuniones_de(filas, pregunta.user, pregunta.de)
-        return propias.order_by("inicio", "pk")
+        return fechadas(reuniones_de(filas, pregunta.user, pregunta.de), "inicio")
 
     def renglon(fila: dict[str, Any]) -> Renglon:
         url = reverse("crm:reunion_detail", args=[fila["pk"]])
@@ -57,16 +57,18 @@ def reuniones(pregunta: Pregunta) -> list[Tramo]:
 
     de = "mias" if pregunta.de == YO else "equipo"
     lista = f"{reverse('crm:reunion_list')}?de={de}"
+    por_celebrar = suyas(visibles.por_celebrar())
     tramos = [
         Tramo(
             clave,
             MODELO,
             "inicio",
             NOMBRE,
-            suyas(por_celebrar(visibles, clave, pregunta.hoy)),
+            por_celebrar,
             f"{lista}&cuando={clave if clave != DESPUES else 'siguen'}",
             renglon,
             columnas,
+            horas_de(clave, pregunta.hoy),
         )
         for clave in (HOY, SEMANA, DESPUES)
     ]
