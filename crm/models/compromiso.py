@@ -115,7 +115,12 @@ class Compromiso(Buscable, Entidad):
         indexes = [
             models.Index(fields=["estado", "fecha_limite"], name="crm_compromiso_estado_limite"),
             models.Index(fields=["institucion", "estado"], name="crm_compromiso_institucion"),
-            # Mi día: what is due of each person, and what each one touched last.
+            # Mi día: what is due, in order, of a team; of each person; what each one touched last.
+            models.Index(
+                fields=["fecha_limite", "id", "responsable", "area"],
+                condition=Q(eliminado_en=None, estado__in=COMPROMISO_ABIERTO),
+                name="crm_compromiso_por_vencer",
+            ),
             models.Index(
                 fields=["responsable", "estado", "fecha_limite"],
                 condition=Q(eliminado_en=None),

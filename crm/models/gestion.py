@@ -181,8 +181,23 @@ class Gestion(Buscable, Entidad):
                 condition=Q(eliminado_en=None),
                 name="crm_gestion_atencion",
             ),
-            models.Index(fields=["estado", "fecha_limite"], name="crm_gestion_limite"),
-            # Mi día: what is due of each person, what nobody moved, what each one touched last.
+            # Mi día: what is due and what nobody moved, of a team, then of each person, and what
+            # each one touched last. PostgreSQL walks in order those that are open; SQLite, which
+            # does not see that a condition with values is this one, takes the first of the three.
+            models.Index(
+                fields=["estado", "fecha_limite", "id", "responsable", "eliminado_en"],
+                name="crm_gestion_limite",
+            ),
+            models.Index(
+                fields=["fecha_limite", "id", "responsable"],
+                condition=Q(eliminado_en=None, estado__in=ABIERTAS),
+                name="crm_gestion_por_vencer",
+            ),
+            models.Index(
+                fields=["actualizado_en", "id", "responsable"],
+                condition=Q(eliminado_en=None, estado__in=ABIERTAS),
+                name="crm_gestion_quieta",
+            ),
             models.Index(
                 fields=["responsable", "estado", "fecha_limite"],
                 condition=Q(eliminado_en=None),

@@ -115,7 +115,11 @@ class Reunion(Buscable, Entidad):
         verbose_name_plural = "reuniones"
         ordering = ["-inicio", "-pk"]
         indexes = [
-            models.Index(fields=["estado", "inicio"], name="crm_reunion_estado_inicio"),
+            # All that Mi día asks to know which wait, so that it reads no meeting to count them.
+            models.Index(
+                fields=["estado", "inicio", "id", "creado_por", "eliminado_en"],
+                name="crm_reunion_estado_inicio",
+            ),
             models.Index(
                 fields=["actualizado_por", "actualizado_en"],
                 condition=Q(eliminado_en=None),

@@ -51,6 +51,14 @@ class Turno(Entidad):
         verbose_name = "turno"
         verbose_name_plural = "turnos"
         ordering = ["-desde", "-pk"]
+        indexes = [
+            # Mi día: those in course, from who has waited longest.
+            models.Index(
+                fields=["en_manos_de", "desde", "gestion"],
+                condition=Q(eliminado_en=None, hasta=None),
+                name="crm_turno_en_curso",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["gestion"],

@@ -106,7 +106,10 @@ def _en_espera(pregunta: Pregunta, visibles: QuerySet[Any]) -> list[Tramo]:
         return _renglon(pregunta, fila, desde, nota)
 
     def tramo(quien: str, nombre: str) -> Tramo:
-        filas = fechadas(que_esperan(visibles, pregunta.user, quien), "turnos__desde")
+        esperan = que_esperan(visibles, pregunta.user, quien)
+        # A team has many: they are walked from the turns. A person's are fewer than those.
+        clave = "turnos__gestion" if quien == EQUIPO else "pk"
+        filas = fechadas(esperan, "turnos__desde", clave)
         url = _lista(f"espera={quien}")
         return Tramo(ESPERAN, MODELO, "desde", nombre, filas, url, renglon, columnas)
 

@@ -20,11 +20,13 @@ from django.utils import timezone
 from core.pagination import CAP, Count
 from tablero.queries.mi_dia.tramos import Renglon, Tramo
 
-# One more than the cap, to know that there are more; SQLite takes no bare limit inside a union.
+# One more than the cap, to know that there are more. Materialized, because PostgreSQL would plan
+# for the few rows that come out and all those of the count have to be walked.
 TROZO = """SELECT * FROM (
-SELECT {numero} AS tramo, clave, COUNT(*) OVER () AS cuantas FROM (
-SELECT clave, cuando FROM ({filas}) AS suyas{donde} ORDER BY cuando, clave LIMIT {tope}
-) AS contadas ORDER BY cuando, clave LIMIT {cuantas}) AS primeras"""
+WITH contadas AS MATERIALIZED (
+SELECT clave, cuando FROM ({filas}) AS suyas{donde} ORDER BY cuando, clave LIMIT {tope})
+SELECT {numero} AS tramo, clave, (SELECT COUNT(*) FROM contadas) AS cuantas
+FROM contadas ORDER BY cuando, clave LIMIT {cuantas}) AS primeras"""
 
 
 @dataclass(frozen=True)

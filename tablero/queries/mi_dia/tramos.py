@@ -84,9 +84,13 @@ class Tramo:
         return 1 if self.seccion == DESPUES else LEIDOS
 
 
-def fechadas(filas: QuerySet[Any], campo: str) -> QuerySet[Any, dict[str, Any]]:
-    """The key of each row and the date by which it goes."""
-    return filas.order_by().values(clave=F("pk"), cuando=F(campo))
+def fechadas(filas: QuerySet[Any], campo: str, clave: str = "pk") -> QuerySet[Any, dict[str, Any]]:
+    """The key of each row and the date by which it goes.
+
+    Where the date is of another table, ``clave`` is how that one names the row: an index there
+    holds both.
+    """
+    return filas.order_by().values(clave=F(clave), cuando=F(campo))
 
 
 def en_palabras(cuando: dt.date, hoy: dt.date, verbos: tuple[str, str]) -> str:
