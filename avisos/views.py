@@ -35,7 +35,7 @@ class ReglaAvisoCrud(Crud):
     operations = ("list", "export", "bulk_edit", "detail", "update", "history")
 
 
-@permiso("avisos.view_aviso")
+@autenticado
 @require_safe
 def bandeja(request):
     """What waits for this person, with what to do about it."""
@@ -67,7 +67,7 @@ def volver(request):
     return redirect(destino if segura else reverse("avisos:bandeja"))
 
 
-@permiso("avisos.view_aviso")
+@autenticado
 @require_POST
 def aviso_hecho(request, pk):
     marcar_hecho(propio(request, pk))
@@ -75,7 +75,7 @@ def aviso_hecho(request, pk):
     return volver(request)
 
 
-@permiso("avisos.view_aviso")
+@autenticado
 @require_POST
 def aviso_reabrir(request, pk):
     reabrir(propio(request, pk))
@@ -83,7 +83,7 @@ def aviso_reabrir(request, pk):
     return volver(request)
 
 
-@permiso("avisos.view_aviso")
+@autenticado
 @require_http_methods(["GET", "HEAD", "POST"])
 def aviso_posponer(request, pk):
     """Tomorrow and Monday are one press away in the list; another date has this page."""

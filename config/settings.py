@@ -148,6 +148,7 @@ LOGIN_REDIRECT_URL = "/"
 PERMISOS_EXTERNOS = "config.permisos.EXTERNOS"
 MENU_PAGINAS = "config.menu.PAGINAS"  # search offers the same places as the bar
 MENU_ACCIONES = "config.menu.ACCIONES"
+AVISOS_FUENTES = "config.avisos.FUENTES"
 PERMISO_SIN_DECLARAR_FALLA = DEBUG
 SESSION_COOKIE_AGE = env.int("SESION_MAXIMA_SEGUNDOS", default=12 * 3600)
 SESION_INACTIVIDAD_SEGUNDOS = env.int("SESION_INACTIVIDAD_SEGUNDOS", default=30 * 60)
@@ -245,15 +246,6 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-AVISOS_FUENTES = [  # whose dates are told; each app writes its own
-    "avisos.queries.propias.DetenidosFuente",
-    "crm.queries.avisos.CompromisosFuente",
-    "crm.queries.avisos.GestionesFuente",
-    "crm.queries.avisos.TurnosFuente",
-    "crm.queries.avisos.ReunionesFuente",
-    "crm.queries.avisos.InvitacionesFuente",
-    "crm.queries.avisos.MinutasFuente",
-]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

@@ -13,6 +13,7 @@ from functools import cache
 
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.utils.timezone import now
 
 from core.attachments import adjuntar
 from core.importing.opening import abrir, descartar
@@ -22,6 +23,7 @@ from crm.views.declaraciones import EtiquetaCrud
 from cuentas.enums import Rol
 from cuentas.models import Usuario
 from tests.entities import factory_of
+from tests.factories.avisos import AvisoFactory
 from tests.factories.crm import InstitucionFactory
 from tests.factories.cuentas import AreaFactory, UsuarioFactory
 from tests.factories.indicadores import IndicadorFactory
@@ -56,6 +58,7 @@ class World:
         IndicadorFactory(clave="AI3")
         self.record = cache(self.make)
         self.batch = cache(self.make_batch)
+        self.notice = cache(self.make_notice)
 
     def institution(self, scope):
         waiting = scope in ("propio", "ajeno")
@@ -69,6 +72,8 @@ class World:
             return user.pk
         if label == "core.lote":
             return self.batch(scope, user if scope == "propio" else None).pk
+        if label == "avisos.aviso":
+            return self.notice(scope, user if scope == "propio" else None)
         return self.record(label, scope).pk
 
     def make(self, label, scope):
@@ -101,6 +106,17 @@ class World:
         if name == "puesto":
             return {"puesto": self.record("crm.puesto", scope)}
         return {name: self.institutions[scope]}
+
+    def make_notice(self, scope, user):
+        """One's own, delivered; somebody else's, refused by the server; one that is gone."""
+        owner = user or self.authors["ajeno"]
+        if scope == "propio":
+            return AvisoFactory(destinatario=owner, estado="entregado", entregado_en=now()).pk
+        notice = AvisoFactory(destinatario=owner, estado="rechazado", motivo="550", canal="correo")
+        if scope == "baja":
+            notice.delete()
+            return 2**40
+        return notice.pk
 
     def make_batch(self, scope, user):
         """A file waiting for its columns; of the person only where the scope says so."""

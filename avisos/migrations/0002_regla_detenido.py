@@ -2,18 +2,35 @@
 
 from django.db import migrations
 
+def crear(apps, clave, **datos):
+    """A rule as `guardar` would leave it: with its history."""
+    regla, historia = (apps.get_model("avisos", n) for n in ("ReglaAviso", "HistoricalReglaAviso"))
+    obj, nueva = regla.objects.get_or_create(clave=clave, defaults=datos)
+    if not nueva:
+        return
+    copiados = {
+        campo.attname: getattr(obj, campo.attname)
+        for campo in historia._meta.concrete_fields
+        if hasattr(obj, campo.attname)
+    }
+    historia.objects.create(
+        **copiados,
+        history_date=obj.creado_en,
+        history_type="+",
+        history_change_reason="Regla con que empieza el sistema",
+    )
+
 
 def cargar(apps, schema_editor):
-    apps.get_model("avisos", "ReglaAviso").objects.get_or_create(
-        clave="avisos-detenido",
-        defaults={
-            "fuente": "avisos.detenido",
-            "nombre": "Un aviso no se pudo entregar",
-            "antes": 0,
-            "unidad": "horas",
-            "destino": "administracion",
-            "correo": "no",
-        },
+    crear(
+        apps,
+        "avisos-detenido",
+        fuente="avisos.detenido",
+        nombre="Un aviso no se pudo entregar",
+        antes=0,
+        unidad="horas",
+        destino="administracion",
+        correo="no",
     )
 
 

@@ -102,7 +102,7 @@ class Fuente:
 
 def fuentes() -> dict[str, Fuente]:
     """The sources the installation names, by key."""
-    found = (import_string(path)() for path in settings.AVISOS_FUENTES)
+    found = (import_string(path)() for path in import_string(settings.AVISOS_FUENTES))
     return {fuente.clave: fuente for fuente in found}
 
 

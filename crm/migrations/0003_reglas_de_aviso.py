@@ -48,27 +48,32 @@ AL_OCURRIR = [
     ("crm-reunion-invitacion", "crm.invitacion", "Invitación a una reunión", QUIEN, URGENTE),
 ]
 
+def crear(apps, clave, **datos):
+    """A rule as `guardar` would leave it: with its history."""
+    regla, historia = (apps.get_model("avisos", n) for n in ("ReglaAviso", "HistoricalReglaAviso"))
+    obj, nueva = regla.objects.get_or_create(clave=clave, defaults=datos)
+    if not nueva:
+        return
+    copiados = {
+        campo.attname: getattr(obj, campo.attname)
+        for campo in historia._meta.concrete_fields
+        if hasattr(obj, campo.attname)
+    }
+    historia.objects.create(
+        **copiados,
+        history_date=obj.creado_en,
+        history_type="+",
+        history_change_reason="Regla con que empieza el sistema",
+    )
+
 
 def cargar(apps, schema_editor):
-    regla = apps.get_model("avisos", "ReglaAviso")
     for clave, fuente, nombre, antes, destino, correo in DE_FECHA:
-        datos = {
-            "fuente": fuente,
-            "nombre": nombre,
-            "antes": antes,
-            "destino": destino,
-            "correo": correo,
-        }
-        regla.objects.get_or_create(clave=clave, defaults=datos)
+        datos = {"fuente": fuente, "nombre": nombre, "destino": destino, "correo": correo}
+        crear(apps, clave, antes=antes, **datos)
     for clave, fuente, nombre, destino, correo in AL_OCURRIR:
-        datos = {
-            "fuente": fuente,
-            "nombre": nombre,
-            "al_ocurrir": True,
-            "destino": destino,
-            "correo": correo,
-        }
-        regla.objects.get_or_create(clave=clave, defaults=datos)
+        datos = {"fuente": fuente, "nombre": nombre, "destino": destino, "correo": correo}
+        crear(apps, clave, al_ocurrir=True, **datos)
 
 
 class Migration(migrations.Migration):

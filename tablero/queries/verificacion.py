@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Count, Exists, OuterRef, Q
 
+from avisos.queries.salud import hallazgos
 from core.models import Adjunto, Entidad
 from core.models.adjunto import huella
 from core.models.folio import ContadorFolio
@@ -118,6 +119,11 @@ def hechos() -> Iterator[str]:
         yield f"Gestión {folio}: sus datos no son los de su última versión en el historial"
 
 
+def avisos() -> Iterator[str]:
+    """What was due was told, and what could not be told was looked at by somebody."""
+    yield from hallazgos()
+
+
 REVISIONES: tuple[Callable[[], Iterator[str]], ...] = (
     folios,
     cierres,
@@ -126,4 +132,5 @@ REVISIONES: tuple[Callable[[], Iterator[str]], ...] = (
     turnos,
     historial,
     hechos,
+    avisos,
 )

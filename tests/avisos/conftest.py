@@ -16,7 +16,7 @@ LIMITE = dt.date(2024, 5, 10)
 
 def el(dia, hora=8, minuto=0, mes=5):
     """An instant of 2024 in the zone of the office."""
-    return timezone.make_aware(dt.datetime(2024, mes, dia, hora, minuto))
+    return dt.datetime(2024, mes, dia, hora, minuto, tzinfo=timezone.get_default_timezone())
 
 
 @pytest.fixture

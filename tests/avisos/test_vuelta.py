@@ -214,7 +214,7 @@ def test_meeting_that_moves_is_told_with_its_new_hour(quien, solo, vuelta):
 
     vuelta(el(9, 7, 1))
 
-    app = [a for a in Aviso.objects.filter(canal="app").order_by("pk")]
+    app = list(Aviso.objects.filter(canal="app").order_by("pk"))
     assert [a.estado for a in app] == ["omitido", "entregado"]
     assert app[1].texto == "La reunión «Mesa con el INE» es mañana a las 17:00"
 

@@ -6,7 +6,9 @@ from tablero.queries.verificacion import verificar
 
 
 class Command(BaseCommand):
-    help = "Revisa folios, cierres, minutas, archivos, turnos e historial; dice qué está mal."
+    help = (
+        "Revisa folios, cierres, minutas, archivos, turnos, historial y avisos; dice qué está mal."
+    )
 
     def handle(self, *args, **options):
         hallazgos = 0

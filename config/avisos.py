@@ -1,0 +1,11 @@
+"""Whose dates are told: each app writes its own sources, and they are named here."""
+
+FUENTES = [
+    "avisos.queries.propias.DetenidosFuente",
+    "crm.queries.avisos.CompromisosFuente",
+    "crm.queries.avisos.GestionesFuente",
+    "crm.queries.avisos.TurnosFuente",
+    "crm.queries.avisos.ReunionesFuente",
+    "crm.queries.avisos.InvitacionesFuente",
+    "crm.queries.avisos.MinutasFuente",
+]
