@@ -102,7 +102,7 @@ class Entrega:
         avisos = [revision.aviso for revision in vigentes]
         pks = [aviso.pk for aviso in avisos]
         try:
-            correo.entregar(huella, mensaje)
+            despedida = correo.entregar(huella, mensaje)
         except correo.Rechazado as error:
             turnos.cerrar(pks, turno, EstadoAviso.RECHAZADO, motivo=str(error)[:300])
         except correo.Reintentar as error:
@@ -110,7 +110,7 @@ class Entrega:
         except Exception as error:  # an address that cannot be written, for instance
             self.fallo(avisos, turno, error)
         else:
-            with transaction.atomic():
+            with despedida, transaction.atomic():
                 self.entregados += self.escribir(vigentes, turno)
 
     def reintentar(self, avisos: list[Aviso], turno: uuid.UUID, error: correo.Reintentar) -> None:
@@ -132,31 +132,44 @@ class Entrega:
     def fallo(self, avisos: list[Aviso], turno: uuid.UUID, error: Exception) -> None:
         """Something of ours broke with it: again a few times, then set apart with its reason."""
         logger.error("No se pudo entregar el aviso %s", avisos[0].pk, exc_info=error)
-        if len(avisos) > 1:
-            self.separar(avisos, turno)
+        malos = [aviso for aviso in avisos if len(avisos) > 1 and not self.se_lee(aviso)]
+        if malos and len(malos) < len(avisos):
+            self.separar(avisos, malos, turno)
             return
-        aviso, motivo = avisos[0], f"{type(error).__name__}: {error}"[:300]
+        for aviso in avisos:
+            self.contar_falla(aviso, turno, error)
+
+    def contar_falla(self, aviso: Aviso, turno: uuid.UUID, error: Exception) -> None:
         fallas = aviso.fallas + 1
         estado = EstadoAviso.CUARENTENA if fallas >= MAX_FALLAS else EstadoAviso.REINTENTO
         turnos.cerrar(
             [aviso.pk],
             turno,
             estado,
-            motivo=motivo,
+            motivo=f"{type(error).__name__}: {error}"[:300],
             fallas=fallas,
             entregar_desde=self.ahora + espera(fallas),
         )
 
-    def separar(self, avisos: list[Aviso], turno: uuid.UUID) -> None:
-        """One line spoils a summary: each goes alone, and only the bad one fails."""
-        for aviso in avisos:
+    def se_lee(self, aviso: Aviso) -> bool:
+        """Whether a line can be written at all."""
+        try:
+            redactar(revisar(self.fuentes, [aviso], self.ahora), self.ahora)
+        except Exception:
+            return False
+        return True
+
+    def separar(self, avisos: list[Aviso], malos: list[Aviso], turno: uuid.UUID) -> None:
+        """Some lines spoil a summary: each of them goes alone, and the others leave without."""
+        for aviso in malos:
             turnos.cerrar(
                 [aviso.pk],
                 turno,
                 EstadoAviso.REINTENTO,
-                motivo="El resumen no se pudo escribir; este aviso va por separado.",
+                motivo="El resumen no se pudo escribir con este aviso; va por separado.",
                 carta=f"{aviso.clave}:solo",
             )
+        turnos.cerrar([aviso.pk for aviso in avisos], turno, EstadoAviso.PENDIENTE)
 
     def vigentes(self, avisos: list[Aviso], turno: uuid.UUID) -> list[Revision]:
         """Those that still have to be told, to this person; the others are omitted (F08, F09)."""
