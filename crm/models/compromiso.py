@@ -113,7 +113,10 @@ class Compromiso(Buscable, Entidad):
         verbose_name_plural = "compromisos"
         ordering = ["fecha_limite", "pk"]
         indexes = [
-            models.Index(fields=["estado", "fecha_limite"], name="crm_compromiso_estado_limite"),
+            models.Index(
+                fields=["estado", "fecha_limite", "id", "responsable", "area", "eliminado_en"],
+                name="crm_compromiso_estado_limite",
+            ),
             models.Index(fields=["institucion", "estado"], name="crm_compromiso_institucion"),
             # Mi día: what is due, in order, of a team; of each person; what each one touched last.
             models.Index(

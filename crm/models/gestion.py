@@ -199,12 +199,12 @@ class Gestion(Buscable, Entidad):
                 name="crm_gestion_quieta",
             ),
             models.Index(
-                fields=["responsable", "estado", "fecha_limite"],
+                fields=["responsable", "estado", "fecha_limite", "id", "eliminado_en"],
                 condition=Q(eliminado_en=None),
                 name="crm_gestion_a_cargo",
             ),
             models.Index(
-                fields=["responsable", "actualizado_en"],
+                fields=["responsable", "actualizado_en", "id", "estado", "eliminado_en"],
                 condition=Q(eliminado_en=None),
                 name="crm_gestion_sin_movimiento",
             ),

@@ -9,6 +9,7 @@ from crm.enums import EstadoReunion, Modalidad, Repeticion
 
 ZONA = "America/Mexico_City"
 POR_CELEBRAR = (EstadoReunion.PROGRAMADA, EstadoReunion.CONVOCADA)
+SIN_CERRAR = (*POR_CELEBRAR, EstadoReunion.CELEBRADA, EstadoReunion.MINUTA_EN_REVISION)
 # What the calendars of the people called have to learn when it changes.
 CITA = ("inicio", "fin", "zona", "modalidad", "lugar", "liga")
 
@@ -115,7 +116,13 @@ class Reunion(Buscable, Entidad):
         verbose_name_plural = "reuniones"
         ordering = ["-inicio", "-pk"]
         indexes = [
-            # All that Mi día asks to know which wait, so that it reads no meeting to count them.
+            # All that Mi día asks to know which wait, so that it reads no meeting to count them;
+            # for PostgreSQL, in order.
+            models.Index(
+                fields=["inicio", "id", "estado", "creado_por"],
+                condition=Q(eliminado_en=None, estado__in=SIN_CERRAR),
+                name="crm_reunion_sin_cerrar",
+            ),
             models.Index(
                 fields=["estado", "inicio", "id", "creado_por", "eliminado_en"],
                 name="crm_reunion_estado_inicio",

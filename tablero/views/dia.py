@@ -23,11 +23,22 @@ def inicio(request):
         "hoy_texto": f"{DIAS[hoy.weekday()]} {fecha_larga(hoy)}".capitalize(),
         "es_de_equipo": de == EQUIPO,
         "dia": mi_dia(user, de, hoy),
-        "recientes": recientes(user),
         "mias": lecturas.mis_instituciones(user),
         "ve_panorama": user.has_perm("crm.view_institucion"),
     }
     return render(request, "tablero/mi_dia.html", contexto)
+
+
+@autenticado
+@require_safe
+def lo_reciente(request):
+    """What this person touched last: Mi día asks for it when it comes into view."""
+    fragmento = request.htmx and not request.htmx.history_restore_request
+    plantilla = "tablero/_recientes.html" if fragmento else "tablero/recientes.html"
+    contexto = {"title": "Recientes", "recientes": recientes(request.user)}
+    response = render(request, plantilla, contexto)
+    response.headers["Vary"] = "HX-Request, Cookie"
+    return response
 
 
 @permiso("crm.view_institucion")

@@ -262,6 +262,36 @@ def test_recent_is_what_i_touched_last_first(direccion, persona):
     assert [r.texto for r in recientes(direccion)] == ["última", "mío", "Ateneo"]
 
 
+def test_recent_comes_on_its_own_and_has_a_page_without_scripts(entrar, persona):
+    quien = persona(Rol.CAPTURISTA)
+    CompromisoFactory(texto="recién cambiado", by=quien, institucion=None)
+    cliente = entrar(quien)
+
+    dia = cliente.get("/").content.decode()
+    pagina = cliente.get("/recientes/").content.decode()
+    trozo = cliente.get("/recientes/", headers={"HX-Request": "true"}).content.decode()
+
+    assert 'hx-get="/recientes/"' in dia
+    assert '<a href="/recientes/">' in dia
+    assert "recién cambiado" not in dia
+    assert "recién cambiado" in pagina
+    assert "<main" in pagina
+    assert "recién cambiado" in trozo
+    assert "<main" not in trozo
+
+
+def test_order_between_days_and_instants_is_that_of_the_office(direccion):
+    """A meeting of 11 p.m. here is of tomorrow in universal time, and of today in the day."""
+    CompromisoFactory(responsable=direccion, fecha_limite=en_dias(2), institucion=None)
+    ReunionFactory(inicio=a_las(2, 23), by=direccion)
+    GestionFactory(responsable=direccion, fecha_limite=en_dias(1))
+    ReunionFactory(inicio=a_las(1, 9), by=direccion)
+
+    renglones = secciones(direccion)["semana"].renglones
+
+    assert [r.que.split()[0] for r in renglones] == ["Reunión", "Gestión", "Reunión", "Compromiso"]
+
+
 @pytest.mark.parametrize("de", ["yo", "equipo"])
 def test_queries_do_not_grow_with_what_there_is(entrar, equipo, de):
     cliente = entrar(equipo[0])

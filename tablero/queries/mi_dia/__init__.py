@@ -14,7 +14,7 @@ from core.pagination import CAP, Count
 from crm.queries.pendientes import EQUIPO, YO
 from tablero.queries.mi_dia.compromisos import compromisos
 from tablero.queries.mi_dia.gestiones import gestiones
-from tablero.queries.mi_dia.lectura import Lista, leer
+from tablero.queries.mi_dia.lectura import Fila, Lista, leer, renglones
 from tablero.queries.mi_dia.reuniones import reuniones
 from tablero.queries.mi_dia.tramos import (
     DESPUES,
@@ -86,34 +86,37 @@ def mi_dia(user: Any, de: str, hoy: dt.date) -> MiDia:
     tramos = [tramo for fuente in FUENTES for tramo in fuente(pregunta)]
     listas = leer(tramo for tramo in tramos if tramo.seccion != DESPUES)
     ya_dichos: set[tuple[str, int]] = set()
-    secciones = []
+    secciones, elegidas = [], []
     for clave, titulo, icono, vacio in SECCIONES:
         seccion = Seccion(clave, _titulo(titulo, de), icono, vacio)
         seccion.listas = [lista for lista in listas if lista.tramo.seccion == clave]
-        _elegir(seccion, ya_dichos)
         secciones.append(seccion)
-    return MiDia(secciones, _siguiente(listas, tramos))
+        elegidas.append(_elegir(seccion, ya_dichos))
+    siguiente = _siguiente(listas, tramos)
+    dichas = renglones({fila: None for filas in [*elegidas, siguiente] for fila in filas})
+    for seccion, filas in zip(secciones, elegidas, strict=True):
+        seccion.renglones = [dichas[fila] for fila in filas if fila in dichas]
+    return MiDia(secciones, next((dichas[fila] for fila in siguiente if fila in dichas), None))
 
 
 def _titulo(titulo: str, de: str) -> str:
     return titulo.replace("mi respuesta", "nuestra respuesta") if de == EQUIPO else titulo
 
 
-def _elegir(seccion: Seccion, ya_dichos: set[tuple[str, int]]) -> None:
+def _elegir(seccion: Seccion, ya_dichos: set[tuple[str, int]]) -> list[Fila]:
     """The first rows of all its lists together; what was said above is not said again."""
     todas = sorted((f for lista in seccion.listas for f in lista.filas), key=lambda f: f.orden)
     nuevas = [fila for fila in todas if fila.clave not in ya_dichos]
     seccion.repetidos = len(todas) - len(nuevas)
     elegidas = nuevas[:POR_SECCION]
-    seccion.renglones = [fila.renglon for fila in elegidas]
     ya_dichos.update(fila.clave for fila in elegidas)
+    return elegidas
 
 
-def _siguiente(listas: list[Lista], tramos: list[Tramo]) -> Renglon | None:
+def _siguiente(listas: list[Lista], tramos: list[Tramo]) -> list[Fila]:
     """What comes next, asked beyond the week only when today and the week have nothing."""
     proximas = [f for lista in listas if lista.tramo.seccion in (HOY, SEMANA) for f in lista.filas]
     if not proximas:
         lejanas = leer(tramo for tramo in tramos if tramo.seccion == DESPUES)
         proximas = [fila for lista in lejanas for fila in lista.filas]
-    primera = min(proximas, key=lambda fila: fila.orden, default=None)
-    return primera.renglon if primera else None
+    return sorted(proximas, key=lambda fila: fila.orden)[:1]

@@ -48,10 +48,10 @@ def compromisos(pregunta: Pregunta) -> list[Tramo]:
     lista = reverse("crm:compromiso_list")
 
     def renglon(fila: dict[str, Any]) -> Renglon:
-        url = reverse("crm:compromiso_detail", args=[fila["pk"]])
+        url = pregunta.url("crm:compromiso_detail", fila["pk"])
         obj = SimpleNamespace(responsable_id=fila["responsable_id"], area_id=fila["area_id"])
         puede = pregunta.puede("crm.cumplir_compromiso", obj)
-        cumplir = Accion("Cumplir", reverse("crm:compromiso_cumplir", args=[fila["pk"]]))
+        cumplir = Accion("Cumplir", pregunta.url("crm:compromiso_cumplir", fila["pk"]))
         limite = fila["fecha_limite"]
         return Renglon(
             que="Compromiso",
@@ -70,7 +70,6 @@ def compromisos(pregunta: Pregunta) -> list[Tramo]:
         return Tramo(
             clave,
             "compromiso",
-            "fecha_limite",
             "compromiso,compromisos",
             suyos,
             f"{lista}?de={de}&situacion={clave}",

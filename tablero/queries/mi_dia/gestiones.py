@@ -87,7 +87,6 @@ def _con_fecha(pregunta: Pregunta, visibles: Any) -> list[Tramo]:
         return Tramo(
             seccion,
             MODELO,
-            "fecha_limite",
             NOMBRE,
             suyas,
             _lista(f"de={_de(pregunta)}&situacion={SITUACIONES.get(seccion, 'abiertas')}"),
@@ -111,7 +110,7 @@ def _en_espera(pregunta: Pregunta, visibles: QuerySet[Any]) -> list[Tramo]:
         clave = "turnos__gestion" if quien == EQUIPO else "pk"
         filas = fechadas(esperan, "turnos__desde", clave)
         url = _lista(f"espera={quien}")
-        return Tramo(ESPERAN, MODELO, "desde", nombre, filas, url, renglon, columnas)
+        return Tramo(ESPERAN, MODELO, nombre, filas, url, renglon, columnas)
 
     tramos = [tramo(pregunta.de, NOMBRE)]
     if pregunta.user.area_id:
@@ -131,11 +130,11 @@ def _sin_movimiento(pregunta: Pregunta, visibles: QuerySet[Any]) -> Tramo:
         return _renglon(pregunta, fila, dia, nota)
 
     url = _lista(f"de={_de(pregunta)}&situacion=envejecen")
-    return Tramo(ENVEJECEN, MODELO, "actualizado_en", NOMBRE, filas, url, renglon, columnas)
+    return Tramo(ENVEJECEN, MODELO, NOMBRE, filas, url, renglon, columnas)
 
 
 def _renglon(pregunta: Pregunta, fila: dict[str, Any], cuando: Any, nota: str) -> Renglon:
-    url = reverse("crm:gestion_detail", args=[fila["pk"]])
+    url = pregunta.url("crm:gestion_detail", fila["pk"])
     limite = fila["fecha_limite"]
     return Renglon(
         que=f"Gestión {fila['folio']}",
@@ -159,4 +158,4 @@ def _accion(pregunta: Pregunta, fila: dict[str, Any], url: str) -> Accion:
         texto, verbo = "Iniciar", "iniciar"
     if not pregunta.puede(f"crm.{verbo}_gestion"):
         return Accion("Abrir", url)
-    return Accion(texto, reverse(f"crm:gestion_{verbo}", args=[fila["pk"]]))
+    return Accion(texto, pregunta.url(f"crm:gestion_{verbo}", fila["pk"]))

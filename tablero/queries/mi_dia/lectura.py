@@ -1,4 +1,4 @@
-"""Reading the stretches: one statement for all their keys and counts, one for what each kind says.
+"""Reading the stretches: one statement for all their keys and counts; then, what is shown of each.
 
 The statement is put together by hand around what the ORM compiles once for each set of rows:
 compiling every stretch, and again to count it, was two thirds of what this page cost.
@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -21,36 +22,36 @@ from core.pagination import CAP, Count
 from tablero.queries.mi_dia.tramos import Renglon, Tramo
 
 # One more than the cap, to know that there are more. Materialized, because PostgreSQL would plan
-# for the few rows that come out and all those of the count have to be walked.
+# for the few rows that come out and all those of the count have to be walked. As text, because a
+# union has one type and there are days and instants.
 TROZO = """SELECT * FROM (
 WITH contadas AS MATERIALIZED (
 SELECT clave, cuando FROM ({filas}) AS suyas{donde} ORDER BY cuando, clave LIMIT {tope})
-SELECT {numero} AS tramo, clave, (SELECT COUNT(*) FROM contadas) AS cuantas
-FROM contadas ORDER BY cuando, clave LIMIT {cuantas}) AS primeras"""
+SELECT {numero} AS tramo, (SELECT COUNT(*) FROM contadas) AS cuantas,
+contadas.clave, CAST(contadas.cuando AS text) AS cuando
+FROM contadas ORDER BY contadas.cuando, contadas.clave LIMIT {cuantas}) AS primeras"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fila:
-    """A row as it was read. Most are not shown, so what is shown of it is made on request."""
+    """A row: of which stretch, its key and its date."""
 
     tramo: Tramo
-    datos: dict[str, Any]
+    pk: int
+    cuando: str
 
     @property
     def clave(self) -> tuple[str, int]:
-        return self.tramo.modelo, self.datos["pk"]
+        return self.tramo.modelo, self.pk
 
-    @property
+    @cached_property
     def orden(self) -> tuple[dt.date, str]:
-        cuando = self.datos[self.tramo.fecha]
-        if isinstance(cuando, dt.datetime):
-            local = timezone.localtime(cuando)
-            return local.date(), f"{local:%H:%M}"
-        return cuando, "99"
-
-    @property
-    def renglon(self) -> Renglon:
-        return self.tramo.leer(self.datos)
+        momento = dt.datetime.fromisoformat(self.cuando)
+        if len(self.cuando) == len("2026-03-04"):
+            return momento.date(), "99"
+        # SQLite keeps universal time and does not say so.
+        local = timezone.localtime(momento if momento.tzinfo else momento.replace(tzinfo=dt.UTC))
+        return local.date(), f"{local:%H:%M}"
 
 
 @dataclass
@@ -72,29 +73,35 @@ class Lista:
 def leer(tramos: Iterable[Tramo]) -> list[Lista]:
     """Every stretch with its first rows, and how many it has."""
     listas = [Lista(tramo) for tramo in tramos]
-    primeras = _primeras([lista.tramo for lista in listas])
-    por_modelo: dict[str, dict[int, Tramo]] = defaultdict(dict)
-    for numero, clave, _cuantas in primeras:
-        tramo = listas[numero].tramo
-        por_modelo[tramo.modelo][clave] = tramo
-    datos = {modelo: _datos(claves) for modelo, claves in por_modelo.items()}
-    for numero, clave, cuantas in primeras:
+    for numero, cuantas, clave, cuando in _primeras([lista.tramo for lista in listas]):
         lista = listas[numero]
         lista.cuenta = Count(min(cuantas, CAP), exact=cuantas <= CAP)
-        if clave in datos[lista.tramo.modelo]:
-            lista.filas.append(Fila(lista.tramo, datos[lista.tramo.modelo][clave]))
+        lista.filas.append(Fila(lista.tramo, clave, cuando))
     return listas
 
 
-def _datos(claves: dict[int, Tramo]) -> dict[int, dict[str, Any]]:
-    """What is read of the rows of one kind, whatever their stretches."""
-    tramo = next(iter(claves.values()))
-    filas = tramo.filas.model._base_manager.filter(pk__in=list(claves)).order_by()
-    return {fila["pk"]: fila for fila in tramo.columnas(filas)}
+def renglones(filas: Iterable[Fila]) -> dict[Fila, Renglon]:
+    """What is shown of these rows: one query for each kind of record among them."""
+    por_modelo: dict[str, list[Fila]] = defaultdict(list)
+    for fila in filas:
+        por_modelo[fila.tramo.modelo].append(fila)
+    return {
+        fila: fila.tramo.leer(datos[fila.pk])
+        for suyas in por_modelo.values()
+        for datos in [_datos(suyas)]
+        for fila in suyas
+        if fila.pk in datos
+    }
 
 
-def _primeras(tramos: list[Tramo]) -> list[tuple[int, int, int]]:
-    """Number of stretch, key, and how many rows the stretch has up to the cap and one more."""
+def _datos(filas: list[Fila]) -> dict[int, dict[str, Any]]:
+    tramo = filas[0].tramo
+    rows = tramo.filas.model._base_manager.filter(pk__in=[fila.pk for fila in filas]).order_by()
+    return {row["pk"]: row for row in tramo.columnas(rows)}
+
+
+def _primeras(tramos: list[Tramo]) -> list[tuple[int, int, int, str]]:
+    """Number of stretch, how many rows it has up to the cap and one more, key and date."""
     compiladas: dict[int, tuple[str, tuple[Any, ...]] | None] = {}
     trozos, valores = [], []
     for numero, tramo in enumerate(tramos):
@@ -114,7 +121,7 @@ def _primeras(tramos: list[Tramo]) -> list[tuple[int, int, int]]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(trozos), valores)
-        leidas: list[tuple[int, int, int]] = cursor.fetchall()
+        leidas: list[tuple[int, int, int, str]] = cursor.fetchall()
     return leidas
 
 

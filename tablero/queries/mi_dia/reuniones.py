@@ -42,7 +42,7 @@ def reuniones(pregunta: Pregunta) -> list[Tramo]:
         return fechadas(reuniones_de(filas, pregunta.user, pregunta.de), "inicio")
 
     def renglon(fila: dict[str, Any]) -> Renglon:
-        url = reverse("crm:reunion_detail", args=[fila["pk"]])
+        url = pregunta.url("crm:reunion_detail", fila["pk"])
         paso = fila["inicio"] <= ahora
         return Renglon(
             que="Reunión",
@@ -62,7 +62,6 @@ def reuniones(pregunta: Pregunta) -> list[Tramo]:
         Tramo(
             clave,
             MODELO,
-            "inicio",
             NOMBRE,
             por_celebrar,
             f"{lista}&cuando={clave if clave != DESPUES else 'siguen'}",
@@ -75,7 +74,7 @@ def reuniones(pregunta: Pregunta) -> list[Tramo]:
     filas = suyas(con_algo_pendiente(visibles))
     return [
         *tramos,
-        Tramo(ESPERAN, MODELO, "inicio", NOMBRE, filas, f"{lista}&falta=algo", renglon, columnas),
+        Tramo(ESPERAN, MODELO, NOMBRE, filas, f"{lista}&falta=algo", renglon, columnas),
     ]
 
 
@@ -88,7 +87,7 @@ def _accion(pregunta: Pregunta, fila: dict[str, Any], url: str, *, paso: bool) -
         return Accion("Revisar minuta", f"{url}#agenda")
     abierta = estado in (EstadoReunion.PROGRAMADA, EstadoReunion.CONVOCADA)
     if abierta and paso and pregunta.puede("crm.celebrar_reunion"):
-        return Accion("Registrar", reverse("crm:reunion_celebrar", args=[fila["pk"]]))
+        return Accion("Registrar", pregunta.url("crm:reunion_celebrar", fila["pk"]))
     if abierta and pregunta.puede("crm.change_reunion"):
         return Accion("Preparar", f"{url}#agenda")
     return Accion("Abrir", url)
