@@ -28,6 +28,7 @@ class Entrada:
         return not self.permission or user.has_perm(self.permission)
 
 
+# Ten at most: what is asked now and then is reached from the screen it belongs to.
 BARRA = [
     Entrada("Mi día", "tablero:inicio", "sun", otras="inicio tablero pendientes hoy", key="i"),
     Entrada(
@@ -63,14 +64,6 @@ BARRA = [
     Entrada("Compromisos", "crm:compromiso_list", "hand-thumbs-up", "crm.view_compromiso", "", "o"),
     Entrada("Gestiones", "crm:gestion_list", "inbox", "crm.view_gestion", "solicitudes AI3", "g"),
     Entrada(
-        "Calendario",
-        "calendario:calculadora",
-        "calendar3",
-        "calendario.view_diainhabil",
-        "calculadora de plazos vencimiento términos",
-        "p",
-    ),
-    Entrada(
         "Indicadores",
         "indicadores:ai3",
         "speedometer2",
@@ -85,6 +78,13 @@ BARRA = [
 
 # Reached from other screens and from search, not from the bar.
 OTRAS_PAGINAS = [
+    Entrada(
+        "Calculadora de plazos",
+        "calendario:calculadora",
+        "calendar3",
+        "calendario.view_diainhabil",
+        "calendario vencimiento términos días hábiles",
+    ),
     Entrada("Áreas", "cuentas:area_list", "diagram-2", "cuentas.view_area", "organigrama"),
     Entrada(
         "Conectar mi calendario",

@@ -43,6 +43,7 @@ def agenda(request):
         "filtrada": bool(fijos),
         "urls": direcciones(periodo, hoy, fijos),
         "puede_conectar": user.has_perm("calendario.add_enlacecalendario"),
+        "puede_calcular": user.has_perm("calendario.view_diainhabil"),
         "puede_programar": user.has_perm("crm.add_reunion"),
     }
     fragmento = request.htmx and not request.htmx.history_restore_request

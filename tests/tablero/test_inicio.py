@@ -9,13 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from config.menu import ACCIONES, PAGINAS
+from config.menu import ACCIONES, BARRA, OTRAS_PAGINAS, PAGINAS, permitidas
 from crm.enums import EstatusInstitucion, TipoInstitucion
 from crm.models import Institucion
 from cuentas.enums import Rol
 from tablero.calculations import CORTE_2023, comparar, variacion
 from tablero.queries import inicio
 from tests.factories.crm import InstitucionFactory, OcupacionFactory
+from tests.factories.cuentas import AreaFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +136,23 @@ def test_menu_marks_where_one_is(cliente):
 
     actual = re.findall(r'<a href="([^"]+)" aria-current="page"', html)
     assert set(actual) == {reverse("crm:institucion_list")}
+
+
+@pytest.mark.parametrize("rol", list(Rol))
+def test_bar_has_ten_places_at_most(persona, rol):
+    quien = persona(rol, area=AreaFactory())
+
+    barra = permitidas(BARRA, quien)
+
+    assert 1 < len(barra) <= 10
+    # What left the bar is found from the palette, and from the agenda by whoever has one.
+    assert "calendario:calculadora" in {entrada.url_name for entrada in OTRAS_PAGINAS}
+
+
+def test_agenda_leads_to_the_calculator_of_terms(cliente):
+    html = cliente.get(reverse("tablero:agenda")).content.decode()
+
+    assert f'href="{reverse("calendario:calculadora")}"' in html
 
 
 def test_menu_offers_only_what_opens(entrar, persona):
