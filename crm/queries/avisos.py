@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +17,9 @@ from crm.models import Compromiso, Gestion, Reunion
 from crm.queries.invitacion import invitacion, metodo_de
 from cuentas.enums import Rol
 from cuentas.models import Usuario
+
+
+RETROACTIVA = dt.timedelta(days=30)
 
 
 def personas_de(area_id: int | None) -> list[Usuario]:
@@ -169,7 +172,9 @@ class MinutasFuente(ReunionesFuente):
 
     def abiertos(self) -> QuerySet[Any]:
         faltan = [EstadoReunion.CELEBRADA, EstadoReunion.MINUTA_EN_REVISION]
-        return Reunion.objects.vivos().filter(estado__in=faltan)
+        # What was captured as history, long after it happened, asks nobody for minutes.
+        reciente = Q(inicio__gte=F("creado_en") - RETROACTIVA)
+        return Reunion.objects.vivos().filter(reciente, estado__in=faltan)
 
     def destinatarios(self, obj: Any, destino: str) -> list[Usuario]:
         if destino == Destino.RESPONSABLE:
