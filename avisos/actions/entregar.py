@@ -14,6 +14,7 @@ from django.utils import timezone
 from avisos.actions import turnos
 from avisos.actions.planear import destinatarios, escribir
 from avisos.actions.turnos import TurnoPerdido
+from avisos.actions.vigencia import consolidar
 from avisos.calculations import MAX_FALLAS, MAX_INTENTOS, espera
 from avisos.clients import correo
 from avisos.enums import Canal, EstadoAviso
@@ -34,9 +35,13 @@ class Entrega:
     fuentes: dict[str, Fuente]
     ahora: dt.datetime
     entregados: int = 0
+    relevos: bool = False  # somebody was found to be told in place of another
 
     def lote(self) -> bool:
         """Take what comes next and hand it over; False when nothing is owed."""
+        if self.relevos:  # they may have heard of it already, nearer to its date
+            consolidar(self.ahora)
+            self.relevos = False
         turno, pks = turnos.tomar(self.ahora)
         if not pks:
             return False
@@ -189,6 +194,7 @@ class Entrega:
         regla, fuente = revision.aviso.regla, self.fuentes[revision.aviso.fuente]
         if regla.activa and destinatarios(fuente, regla, revision.obj):
             escribir(fuente, regla, [revision.obj], self.ahora, self.ahora)
+            self.relevos = True
 
 
 def entregar(fuentes: dict[str, Fuente], ahora: dt.datetime, hasta: dt.datetime) -> int:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from avisos.actions.entregar import entregar
 from avisos.actions.planear import planear
+from avisos.actions.relevo import relevar
 from avisos.actions.vigencia import consolidar, retirar
 from avisos.models import Latido
 from avisos.queries import fuentes
@@ -31,7 +32,9 @@ def tocar(ahora: dt.datetime | None = None) -> int:
     for clave, fuente in todas.items():
         try:
             retirar(fuente, inicio)
-            planear(fuente, inicio, min(anterior or inicio, inicio))
+            desde = min(anterior or inicio, inicio)
+            planear(fuente, inicio, desde)
+            relevar(fuente, inicio, desde)
         except Exception as error:  # one app's source must not silence the others
             logger.exception("Falló la fuente de avisos %s", clave)
             problemas.append(f"{clave}: {type(error).__name__} {error}")

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from avisos.calculations import TARDE
+from avisos.enums import Destino
 from avisos.models import Aviso
 from avisos.queries.fuentes import Fuente
 
@@ -95,9 +96,12 @@ def impedimento(fuente: Fuente, aviso: Aviso, obj: Any, ve: set[int]) -> tuple[s
 
 
 def le_toca(fuente: Fuente, aviso: Aviso, obj: Any) -> bool:
-    """Whether the rule still tells this person; who stands in for nobody goes on doing so."""
-    activas = [p for p in fuente.destinatarios(obj, aviso.regla.destino) if p and p.is_active]
-    return not activas or aviso.destinatario_id in {p.pk for p in activas}
+    """Whether the rule still tells this person, in charge or standing in for who left."""
+    for destino in (aviso.regla.destino, Destino.DIRECCION):
+        activas = {p.pk for p in fuente.destinatarios(obj, destino) if p and p.is_active}
+        if activas:
+            return aviso.destinatario_id in activas
+    return True
 
 
 def con_retraso(aviso: Aviso, detalle: str, ahora: dt.datetime) -> str:

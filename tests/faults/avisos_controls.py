@@ -9,7 +9,7 @@ from avisos.clients import correo
 from avisos.enums import DEBIDOS
 from avisos.models import Aviso
 
-WINDOW = 0.02  # wide enough that a few rounds always fall in it
+WINDOW = 0.05  # wide enough that a few rounds always fall in it
 
 
 def marks_before_handing_over():
