@@ -33,6 +33,8 @@ def relevar(fuente: Fuente, ahora: dt.datetime, desde: dt.datetime) -> int:
     por_regla: dict[ReglaAviso, list[Aviso]] = defaultdict(list)
     for aviso in ausentes.select_related("regla").order_by("pk"):
         por_regla[aviso.regla].append(aviso)
+    if not por_regla:
+        return 0
     for regla, avisos in por_regla.items():
         escribir(fuente, regla, abiertos(fuente, regla, avisos), ahora, desde)
     return omitir(ausentes, SIN_ACCESO)
