@@ -12,8 +12,8 @@ from core.models import Parametro
 from core.pagination import CAP
 from crm.actions import gestiones as actos
 from crm.enums import EnManosDe, EstadoGestion, EstadoReunion, TipoEvidencia
-from crm.models import Compromiso, Gestion, Turno
-from crm.queries.pendientes import EQUIPO, SIN_MOVIMIENTO, YO
+from crm.models import Compromiso, Gestion, Reunion, Turno
+from crm.queries.pendientes import EQUIPO, SIN_MOVIMIENTO, YO, con_algo_pendiente
 from cuentas.enums import Rol
 from tablero.queries.mi_dia import mi_dia
 from tablero.queries.mi_dia.recientes import recientes
@@ -260,6 +260,25 @@ def test_recent_is_what_i_touched_last_first(direccion, persona):
     ReunionFactory(asunto="última", by=direccion)
 
     assert [r.texto for r in recientes(direccion)] == ["última", "mío", "Ateneo"]
+
+
+@pytest.mark.parametrize(
+    ("falta", "esperadas"),
+    [
+        ("registrar", {"ayer programada", "ayer convocada"}),
+        ("escribir", {"ayer celebrada", "mañana celebrada"}),
+        ("revisar", {"ayer minuta_en_revision", "mañana minuta_en_revision"}),
+    ],
+)
+def test_what_a_meeting_lacks_follows_from_its_state_and_its_date(direccion, falta, esperadas):
+    for dia, estado in itertools.product(("ayer", "mañana"), EstadoReunion):
+        inicio = a_las(-1 if dia == "ayer" else 1)
+        ReunionFactory(asunto=f"{dia} {estado.value}", inicio=inicio, estado=estado, by=direccion)
+    todas = Reunion.objects.visibles_para(direccion)
+
+    assert {r.asunto for r in con_algo_pendiente(todas, falta)} == esperadas
+    assert esperadas <= {r.asunto for r in con_algo_pendiente(todas)}
+    assert con_algo_pendiente(todas).count() == 6
 
 
 def test_recent_comes_on_its_own_and_has_a_page_without_scripts(entrar, persona):
