@@ -171,6 +171,8 @@ def race(count, senders, ringers, control=""):
 
 
 def order_prepare(channel, count):
+    watch()
+    ReglaAviso.objects.exclude(clave=RULE).update(activa=False)
     with transaction.atomic():
         prepare(channel, int(count))
     return {"owed": owed()}
