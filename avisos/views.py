@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from avisos.actions import marcar_hecho, posponer, reabrir, reintentar
 from avisos.actions.personas import descartar
 from avisos.forms import PosponerForm, PreferenciasForm
-from avisos.models import Aviso, PreferenciaAvisos, ReglaAviso
+from avisos.models import Aviso, ReglaAviso
 from avisos.queries import fuentes
 from avisos.queries.bandeja import bandeja as avisos_de
+from avisos.queries.preferencias import preferencias as preferencias_de
 from avisos.queries.salud import estado_de_los_avisos
 from core.crud import Crud
 from core.pagination import fetch, positive
@@ -108,8 +109,7 @@ def aviso_posponer(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferencias(request):
     """How this person wants to be told."""
-    actual = PreferenciaAvisos.objects.filter(persona=request.user).first()
-    actual = actual or PreferenciaAvisos(persona=request.user)
+    actual = preferencias_de([request.user.pk])[request.user.pk]
     form = PreferenciasForm(request.POST or None, instance=actual)
     if request.method == "POST" and form.is_valid():
         form.save()
