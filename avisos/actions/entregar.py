@@ -35,6 +35,7 @@ class Entrega:
     fuentes: dict[str, Fuente]
     ahora: dt.datetime
     entregados: int = 0
+    sin_correo: bool = False  # the server does not answer: the mails of this round wait
     relevos: bool = False  # somebody was found to be told in place of another
 
     def lote(self) -> bool:
@@ -42,7 +43,7 @@ class Entrega:
         if self.relevos:  # they may have heard of it already, nearer to its date
             consolidar(self.ahora)
             self.relevos = False
-        turno, pks = turnos.tomar(self.ahora)
+        turno, pks = turnos.tomar(self.ahora, **({"sin_correo": True} if self.sin_correo else {}))
         if not pks:
             return False
         rows = Aviso.objects.select_related("regla", "destinatario").filter(pk__in=pks)
@@ -69,7 +70,10 @@ class Entrega:
             self.en_vinculo(avisos, turno)
             return
         for aviso in avisos:
-            self.una_carta([aviso], turno)
+            if self.sin_correo:
+                turnos.cerrar([aviso.pk], turno, EstadoAviso.PENDIENTE)
+            else:
+                self.una_carta([aviso], turno)
 
     def en_vinculo(self, avisos: list[Aviso], turno: uuid.UUID) -> None:
         """The row is the notice: to deliver it is to write that it was."""
@@ -120,6 +124,7 @@ class Entrega:
 
     def reintentar(self, avisos: list[Aviso], turno: uuid.UUID, error: correo.Reintentar) -> None:
         """Later, by the ladder; after two days a person has to look at it."""
+        self.sin_correo = self.sin_correo or isinstance(error, correo.SinServidor)
         for aviso in avisos:
             if aviso.intentos >= MAX_REINTENTOS:
                 motivo = f"Se intentó durante dos días. {error}"[:300]

@@ -33,9 +33,11 @@ def planear(fuente: Fuente, ahora: dt.datetime, desde: dt.datetime) -> int:
     ``desde`` is when this was last done: what should have been told before is told at once,
     what appeared since then waits for its person's hour. Returns how many were written.
     """
+    reglas = ReglaAviso.objects.activas().de_fecha()
     return sum(
         escribir(fuente, regla, lote, ahora, desde)
-        for regla in ReglaAviso.objects.activas().de_fecha().filter(fuente=fuente.clave)
+        # The nearest first: another round at the same time never sees only the farther one.
+        for regla in reglas.filter(fuente=fuente.clave).order_by("antes", "pk")
         for lote in por_planear(fuente, regla, ahora + HORIZONTE)
     )
 

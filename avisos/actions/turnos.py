@@ -29,14 +29,19 @@ def bloqueados(avisos: Any) -> Any:
 
 
 @transaction.atomic
-def tomar(ahora: dt.datetime) -> tuple[uuid.UUID, list[int]]:
+def tomar(ahora: dt.datetime, *, sin_correo: bool = False) -> tuple[uuid.UUID, list[int]]:
     """Take the next notices that leave together: some of a channel, or a whole summary.
+
+    Those of the application go first: they wait for no server.
 
     What a dead process had in its hands is taken one by one, so that a notice that kills who
     touches it stops only itself.
     """
     libres = Aviso.objects.por_tomar(ahora).exclude(canal=Canal.RESUMEN, carta="")
-    primero = bloqueados(libres.order_by("entregar_desde", "pk")).first()
+    en_orden = libres.order_by("entregar_desde", "pk")
+    primero = bloqueados(en_orden.filter(canal=Canal.APP)).first()
+    if primero is None and not sin_correo:
+        primero = bloqueados(en_orden.exclude(canal=Canal.APP)).first()
     if primero is None:
         return uuid.uuid4(), []
     if primero.canal == Canal.RESUMEN:

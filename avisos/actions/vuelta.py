@@ -23,16 +23,22 @@ logger = logging.getLogger(__name__)
 PRESUPUESTO = dt.timedelta(seconds=50)  # the next ring comes within a minute
 
 
+def ultima_completa() -> dt.datetime | None:
+    """Since when nothing was looked at: a round that died does not count as one."""
+    latido = Latido.objects.filter(pk=1).first()
+    return min(filter(None, (latido.tocado_en, latido.terminado_en))) if latido else None
+
+
 def tocar(ahora: dt.datetime | None = None) -> int:
     """Do one round and leave its pulse. Returns how many notices were handed over."""
     inicio, reloj = ahora or timezone.now(), time.monotonic()
-    anterior = Latido.objects.filter(pk=1).values_list("tocado_en", flat=True).first()
+    anterior = ultima_completa() or inicio
     Latido.objects.update_or_create(pk=1, defaults={"tocado_en": inicio})
     todas, problemas = fuentes(), []
     for clave, fuente in todas.items():
         try:
             retirar(fuente, inicio)
-            desde = min(anterior or inicio, inicio)
+            desde = min(anterior, inicio)
             planear(fuente, inicio, desde)
             relevar(fuente, inicio, desde)
         except Exception as error:  # one app's source must not silence the others

@@ -19,6 +19,10 @@ class Reintentar(Exception):  # noqa: N818 it is an outcome, not a fault of ours
     """Not delivered now; it may be later."""
 
 
+class SinServidor(Reintentar):
+    """Nobody answers: what follows would wait for nothing."""
+
+
 class Dudoso(Reintentar):
     """The conversation broke: it may have been delivered. The next try says so."""
 
@@ -75,7 +79,7 @@ def conectar(conexion: Any) -> None:
     try:
         conexion.open()
     except (OSError, smtplib.SMTPException) as error:
-        raise Reintentar(f"No hay conexión con el servidor de correo: {resumen(error)}") from error
+        raise SinServidor(f"No hay conexión con el servidor de correo: {resumen(error)}") from error
 
 
 def mandar(conexion: Any, mensaje: EmailMultiAlternatives) -> None:

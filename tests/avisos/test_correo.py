@@ -1,6 +1,7 @@
 """What a mail server may do to a letter, and what becomes of its notice (F06, F10)."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from django.core import mail
@@ -200,3 +201,21 @@ def test_what_spoils_a_whole_letter_sets_its_lines_apart_together(
 
     lineas = Aviso.objects.filter(canal="resumen")
     assert {(a.estado, a.fallas) for a in lineas} == {("cuarentena", MAX_FALLAS)}
+
+
+def test_a_server_that_does_not_answer_costs_a_round_one_try(settings, quien, solo, vuelta):
+    """The others wait without asking, and what needs no server leaves."""
+    solo("crm-compromiso-1")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
+    for _ in range(12):
+        CompromisoFactory(responsable=quien, tipo_fecha=TipoFecha.FIJA, fecha_limite=LIMITE)
+
+    vuelta(el(9, 9))
+
+    estados = Counter(Aviso.objects.values_list("canal", "estado"))
+    assert estados == {
+        ("app", "entregado"): 12,
+        ("correo", "reintento"): 1,
+        ("correo", "pendiente"): 11,
+    }
