@@ -92,6 +92,13 @@ def editar_varios(lote: Lote, objs, values: dict[str, Any], *, by) -> int:
     return count
 
 
+def abandonar_edicion(lote: Lote, *, by) -> None:
+    """Take back what an edit had changed before one of its records refused."""
+    Lote.objects.filter(pk=lote.pk).update(estado=EstadoLote.TERMINADO, terminado_en=timezone.now())
+    lote.refresh_from_db()
+    deshacer(lote, by=by)
+
+
 def deshacer(lote: Lote, *, by) -> tuple[int, list[CambioLote]]:
     """Undo a batch: what nobody touched since goes back; the rest is listed with its reason.
 

@@ -7,12 +7,14 @@ import unicodedata
 import uuid
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 from django_countries.fields import CountryField
 
 from core.dates import interpretar_fecha
+from core.keys import is_key
 
 CLAVE = "clave_envio"  # no field of an entity may be called like this
 CONTROL = {code: None for code in range(32) if chr(code) not in "\n\t"} | {0xFEFF: None, 127: None}
@@ -76,8 +78,24 @@ class FechaField(forms.DateField):
         return interpretar_fecha(value, hoy=timezone.localdate())
 
 
+class VariosField(forms.ModelMultipleChoiceField):
+    """Several records of a list. What is no key is refused before the database sees it."""
+
+    def _check_values(self, value):
+        for key in value if isinstance(value, list | tuple) else ():
+            if not is_key(key):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": key},
+                )
+        return super()._check_values(value)
+
+
 def formfield(db_field, **kwargs):
     """The form field of a model field, ours where Django's is too strict or too lax."""
+    if isinstance(db_field, models.ManyToManyField):
+        return db_field.formfield(form_class=VariosField, **kwargs)
     if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
         return db_field.formfield(form_class=FechaField, **kwargs)
     plain = isinstance(db_field, models.CharField | models.TextField)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import View
 
+from core.forms import VariosField
 from core.keys import is_key
 
 MAX_OPTIONS = 8
@@ -123,7 +124,7 @@ class RegistrosWidget(RegistroWidget):
         return context
 
 
-class RegistrosField(forms.ModelMultipleChoiceField):
+class RegistrosField(VariosField):
     """Several records, each found by searching for it. ``para`` says which rows exist."""
 
     widget = RegistrosWidget

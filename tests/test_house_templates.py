@@ -72,7 +72,17 @@ def test_template_is_used(name):
 
 
 def apps():
-    return ("core", "cuentas", "avisos", "calendario", "programa", "crm", "indicadores", "tablero", "config")
+    return (
+        "core",
+        "cuentas",
+        "avisos",
+        "calendario",
+        "programa",
+        "crm",
+        "indicadores",
+        "tablero",
+        "config",
+    )
 
 
 @pytest.mark.parametrize("name", [n for n in PAGES if OPERATION.match(n)])

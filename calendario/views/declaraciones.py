@@ -37,6 +37,6 @@ class ProcesoElectoralCrud(Crud):
     columns = ["nombre", "clave", "inicio", "jornada", "fin"]
     ordering = ["-inicio"]
     fields = ["nombre", "clave", "inicio", "jornada", "fin", "nota"]
-    bulk_fields = ["fin"]
+    bulk_fields = ["nota"]
     import_keys = ["clave"]
     empty_text = "Mientras dura un proceso, todos los días y horas son hábiles para sus asuntos."

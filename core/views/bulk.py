@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.forms import modelform_factory
 from django.shortcuts import redirect
 from django.views.generic import View
 
-from core.batches import abrir_edicion, editar_varios
+from core.batches import abandonar_edicion, abrir_edicion, editar_varios
 from core.columns import resolve
 from core.forms import CLAVE, EntidadForm
 from core.keys import is_key
@@ -37,7 +38,7 @@ class BulkEditView(FilteredMixin, View):
         if form.errors:
             return self.show(form, status=422)
         if "aplicar" in request.POST:
-            return self.apply(values)
+            return self.apply(form, values)
         return self.show(form, changes=self.changes(values))
 
     def choose(self):
@@ -93,12 +94,27 @@ class BulkEditView(FilteredMixin, View):
             found.append({"label": column.label, "count": different, "after": text})
         return found
 
-    def apply(self, values):
+    def apply(self, form, values):
         motivo = f"Edición de {len(self.objects())} {self.crud.verbose_name_plural}"
         lote = abrir_edicion(self.crud.model, by=self.request.user, motivo=motivo)
-        count = editar_varios(lote, self.objects(), values, by=self.request.user)
+        try:
+            count = editar_varios(lote, self.objects(), values, by=self.request.user)
+        except IntegrityError as error:
+            abandonar_edicion(lote, by=self.request.user)
+            form.add_error(None, self.refusal(error))
+            return self.show(form, status=422)
         messages.success(self.request, f"Se cambiaron {count} {self.crud.verbose_name_plural}.")
         return redirect(lote.get_absolute_url())
+
+    def refusal(self, error):
+        """The words of the constraint that some of the records would break."""
+        rules = (c for c in self.crud.opts.constraints if c.name in str(error))
+        reason = next((str(c.violation_error_message) for c in rules), "")
+        return (
+            f"Alguno de los registros no admite ese cambio. {reason} No se cambió ninguno.".replace(
+                "  ", " "
+            )
+        )
 
     def show(self, form, status=200, changes=None):
         context = self.get_context_data(

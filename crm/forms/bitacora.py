@@ -97,6 +97,7 @@ class BitacoraForm(EntidadForm):
     )
     resumen = TextoField(
         label="Qué pasó",
+        max_length=8000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Escribe qué pasó."},
     )

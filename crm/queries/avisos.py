@@ -18,7 +18,6 @@ from crm.queries.invitacion import invitacion, metodo_de
 from cuentas.enums import Rol
 from cuentas.models import Usuario
 
-
 RETROACTIVA = dt.timedelta(days=30)
 
 

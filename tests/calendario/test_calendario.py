@@ -28,7 +28,7 @@ def vacio():
 def calendario_2024(vacio):
     """The rows that the migration writes, by the models it sees, on tables with nothing else."""
     antes = ("calendario", "0002_search_indexes")
-    nodes = [antes, ("core", "0004_folio_con_mensaje")]
+    nodes = [antes, ("core", "0001_initial")]
     cargar(MigrationLoader(connection).project_state(nodes).apps, None)
 
 

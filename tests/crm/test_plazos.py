@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from avisos.models import Aviso, ReglaAviso
 from calendario.calculations import Reglas
 from calendario.models import DiaInhabil, ProcesoElectoral
 from calendario.queries import reglas
@@ -11,6 +12,7 @@ from crm.actions.gestiones import corregir_gestion, registrar_gestion
 from crm.actions.plazos import recalcular_plazos
 from crm.enums import EstadoGestion
 from crm.models import Gestion
+from tests.factories.avisos import ReglaAvisoFactory
 from tests.factories.calendario import DiaInhabilFactory, ProcesoElectoralFactory
 from tests.factories.cuentas import UsuarioFactory
 from tests.factories.seguimiento import GestionFactory
@@ -257,11 +259,15 @@ def test_queries_do_not_grow_with_the_rows(direccion, django_assert_max_num_quer
 
 @pytest.mark.django_db(transaction=True)
 def test_declaring_a_day_recomputes_after_commit(direccion, settings):
+    # A test that commits empties the tables first, the rules of the migrations included.
+    if not ReglaAviso.objects.filter(clave="crm-gestion-limite").exists():
+        ReglaAvisoFactory(clave="crm-gestion-limite", fuente="crm.turno", al_ocurrir=True)
     gestion = con_plazo(direccion)
 
     declarar_inhabil()
 
     assert releer(gestion).fecha_limite == MARTES_20
+    assert Aviso.objects.get(canal="app").destinatario == direccion
 
 
 # Doors -------------------------------------------------------------------------------------------
