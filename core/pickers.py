@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import View
 
-from core.forms import VariosField
+from core.forms import VariosField, clean_text
 from core.keys import is_key
 
 MAX_OPTIONS = 8
@@ -30,6 +30,11 @@ def describe(queryset) -> list[dict]:
     ]
 
 
+def typed_in(data, name) -> str:
+    """What was written in the search box, as any text that is kept: PostgreSQL takes no NUL."""
+    return clean_text(data.get(f"{name}__q", "")).strip()
+
+
 def found(queryset, q, limit=MAX_OPTIONS) -> list[dict]:
     """The options that answer what was typed, best first."""
     return describe(queryset.buscar(q, tope=500)[:limit]) if q.strip() else []
@@ -43,7 +48,7 @@ class RegistroWidget(forms.Widget):
     url_name = ""
 
     def value_from_datadict(self, data, files, name):
-        chosen, typed = data.get(name, ""), data.get(f"{name}__q", "").strip()
+        chosen, typed = data.get(name, ""), typed_in(data, name)
         return chosen or (f"{TYPED}{typed}" if typed else "")
 
     def value_omitted_from_data(self, data, files, name):
@@ -110,7 +115,7 @@ class RegistrosWidget(RegistroWidget):
         return [str(item) for item in value or []]
 
     def value_from_datadict(self, data, files, name):
-        typed = data.get(f"{name}__q", "").strip()
+        typed = typed_in(data, name)
         chosen = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
         return [*chosen, f"{TYPED}{typed}"] if typed and not chosen else list(chosen)
 
@@ -161,7 +166,7 @@ class ElegirView(View):
 
     def get(self, request):
         field = request.GET.get("campo", "")
-        typed, chosen = request.GET.get(f"{field}__q", ""), request.GET.get(field, "")
+        typed, chosen = typed_in(request.GET, field), request.GET.get(field, "")
         rows = self.model.objects.visibles_para(request.user)
         if request.GET.get("varios"):
             keys = [key for key in request.GET.getlist(field) if is_key(key)]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.forms import EntidadForm, FechaField, TextoField
 from core.instantes import InstanteField
-from core.pickers import RegistrosField
+from core.pickers import RegistrosField, typed_in
 from core.search import normalizar
 from crm.actions import registrar_institucion
 from crm.actions.reuniones import compromiso_de, registrar_interaccion
@@ -39,7 +39,7 @@ class ConQuienWidget(forms.Widget):
 
     def value_from_datadict(self, data, files, name):
         chosen = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
-        typed = data.get(f"{name}__q", "").strip()
+        typed = typed_in(data, name)
         return {"chosen": list(chosen), "typed": typed}
 
     def use_required_attribute(self, initial):

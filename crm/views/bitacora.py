@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.permisos import permiso
+from core.pickers import typed_in
 from core.views import CreateView, DetailView
 from crm.actions.reuniones import completar_como_reunion
 from crm.enums import TipoInteraccion
@@ -35,7 +36,7 @@ class BitacoraView(CreateView):
 @require_safe
 def con_quien(request):
     """The options of «con quién» for what is being typed, as a fragment."""
-    typed = request.GET.get("con_quien__q", "").strip()
+    typed = typed_in(request.GET, "con_quien")
     options = describir(request.user, request.GET.getlist("con_quien"), typed)
     context = {"name": "con_quien", "options": options, "typed": typed, "multiple": True}
     return render(request, "components/_picker_options.html", context)
