@@ -13,7 +13,6 @@ from avisos.actions import marcar_hecho, posponer, reabrir, reintentar
 from avisos.actions.personas import descartar
 from avisos.forms import PosponerForm, PreferenciasForm
 from avisos.models import Aviso, ReglaAviso
-from avisos.queries import fuentes
 from avisos.queries.bandeja import bandeja as avisos_de
 from avisos.queries.preferencias import preferencias as preferencias_de
 from avisos.queries.salud import estado_de_los_avisos
@@ -45,13 +44,11 @@ def bandeja(request):
     context = {
         "title": "Tus avisos",
         "page_obj": page,
-        "nombres": {clave: fuente.nombre for clave, fuente in fuentes().items()},
         "cual": cual,
         "vistas": [
             {"text": text, "url": f"?ver={clave}" if clave else "?", "active": clave == cual}
             for clave, text in VISTAS
         ],
-        "hoy": timezone.localdate(),
     }
     return render(request, "avisos/bandeja.html", context)
 

@@ -43,7 +43,7 @@ class Entrega:
         if self.relevos:  # they may have heard of it already, nearer to its date
             consolidar(self.ahora)
             self.relevos = False
-        turno, pks = turnos.tomar(self.ahora, **({"sin_correo": True} if self.sin_correo else {}))
+        turno, pks = turnos.tomar(self.ahora, sin_correo=self.sin_correo)
         if not pks:
             return False
         rows = Aviso.objects.select_related("regla", "destinatario").filter(pk__in=pks)

@@ -55,7 +55,6 @@ def estado_de_los_avisos(ahora: dt.datetime) -> dict[str, Any]:
         "tarde": tarde,
         "reintentos": Aviso.objects.filter(estado=EstadoAviso.REINTENTO).count(),
         "detenidos": Aviso.objects.detenidos().select_related("regla", "destinatario")[:100],
-        "por_estado": [(EstadoAviso(k).label, v) for k, v in sorted(por_estado.items())],
     }
 
 
