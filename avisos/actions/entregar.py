@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from avisos.actions import turnos
-from avisos.actions.planear import destinatarios, escribir
+from avisos.actions.planear import escribir
 from avisos.actions.turnos import TurnoPerdido
 from avisos.actions.vigencia import consolidar
 from avisos.calculations import MAX_FALLAS, MAX_INTENTOS, espera
 from avisos.clients import correo
 from avisos.enums import Canal, EstadoAviso
-from avisos.models import Aviso
+from avisos.models import Aviso, ReglaAviso
 from avisos.queries import Fuente
 from avisos.queries.cartas import redactar
 from avisos.queries.vigentes import Revision, revisar
@@ -183,23 +184,25 @@ class Entrega:
 
     def vigentes(self, avisos: list[Aviso], turno: uuid.UUID) -> list[Revision]:
         """Those that still have to be told, to this person; the others are omitted (F08, F09)."""
-        vigentes = []
-        for revision in revisar(self.fuentes, avisos, self.ahora):
-            if not revision.motivo:
-                vigentes.append(revision)
-                continue
-            pk = revision.aviso.pk
-            turnos.cerrar([pk], turno, EstadoAviso.OMITIDO, motivo=revision.motivo)
-            if revision.relevo:
-                self.a_quien_toca(revision)
-        return vigentes
+        revisiones = revisar(self.fuentes, avisos, self.ahora)
+        omitidos: dict[str, list[Revision]] = defaultdict(list)
+        for revision in revisiones:
+            if revision.motivo:
+                omitidos[revision.motivo].append(revision)
+        for motivo, suyas in omitidos.items():
+            turnos.cerrar([r.aviso.pk for r in suyas], turno, EstadoAviso.OMITIDO, motivo=motivo)
+        self.a_quienes_toca([revision for revision in revisiones if revision.relevo])
+        return [revision for revision in revisiones if not revision.motivo]
 
-    def a_quien_toca(self, revision: Revision) -> None:
-        """Who it belongs to now is told in its place."""
-        regla, fuente = revision.aviso.regla, self.fuentes[revision.aviso.fuente]
-        if regla.activa and destinatarios(fuente, regla, revision.obj):
-            escribir(fuente, regla, [revision.obj], self.ahora, self.ahora)
-            self.relevos = True
+    def a_quienes_toca(self, revisiones: list[Revision]) -> None:
+        """Those they belong to now are told in their place."""
+        por_regla: dict[ReglaAviso, dict[int, Any]] = defaultdict(dict)
+        for revision in revisiones:
+            por_regla[revision.aviso.regla][revision.obj.pk] = revision.obj
+        for regla, objs in por_regla.items():
+            fuente = self.fuentes[regla.fuente]
+            if escribir(fuente, regla, list(objs.values()), self.ahora, self.ahora):
+                self.relevos = True
 
 
 def entregar(fuentes: dict[str, Fuente], ahora: dt.datetime, hasta: dt.datetime) -> int:

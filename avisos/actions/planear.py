@@ -14,6 +14,7 @@ from avisos.calculations import momento
 from avisos.enums import Canal, Destino, Unidad
 from avisos.models import Aviso, PreferenciaAvisos, ReglaAviso
 from avisos.queries import Fuente
+from avisos.queries.fuentes import a_quienes, esta
 from avisos.queries.preferencias import canal_de_correo, hora_de_entrega, preferencias
 from core.parameters import parametro
 
@@ -77,7 +78,7 @@ def escribir(
     fuente: Fuente, regla: ReglaAviso, objs: list[Any], ahora: dt.datetime, desde: dt.datetime
 ) -> int:
     """The rows of one rule for some records; those already written stay as they are."""
-    quienes = {obj.pk: destinatarios(fuente, regla, obj) for obj in objs}
+    quienes = a_quienes(fuente, regla.destino, objs)
     gustos = preferencias(p.pk for personas in quienes.values() for p in personas)
     hora, zona = hora_de_reglas(), timezone.get_default_timezone()
     rows = []
@@ -86,52 +87,26 @@ def escribir(
         suena = momento(objetivo, regla.antes, regla.unidad, hora, zona)
         for persona in quienes[obj.pk]:
             gusto = gustos[persona.pk]
-            for canal in filter(None, (Canal.APP, canal_de_correo(regla, gusto))):
+            for canal in canales(regla, gusto):
                 debido = hora_de_entrega(canal, max(suena, desde), gusto)
-                debido = max(suena, debido) if suena > ahora else debido
-                aviso = nuevo(regla, fuente, obj, canal, ahora, momento=suena, debido=debido)
-                aviso.destinatario = persona
-                rows.append(aviso)
+                row = nuevo(fuente, regla, obj, canal, ahora)
+                row.fechar(objetivo, suena, max(suena, debido) if suena > ahora else debido)
+                row.destinatario = persona
+                rows.append(row)
     Aviso.objects.bulk_create(rows, batch_size=LOTE, ignore_conflicts=True)
     return len(rows)
 
 
-def nuevo(
-    regla: ReglaAviso,
-    fuente: Fuente,
-    obj: Any,
-    canal: str,
-    ahora: dt.datetime,
-    *,
-    momento: dt.datetime,
-    debido: dt.datetime,
-) -> Aviso:
-    """A row still to be addressed."""
-    objetivo = fuente.objetivo(obj)
-    return Aviso(
-        regla=regla,
-        fuente=fuente.clave,
-        objeto_id=obj.pk,
-        objetivo=objetivo,
-        fecha=timezone.localdate(objetivo),
-        canal=canal,
-        momento=momento,
-        debido_en=debido,
-        entregar_desde=debido,
-        creado_en=ahora,
-    )
+def canales(regla: ReglaAviso, gusto: PreferenciaAvisos) -> Iterator[Canal]:
+    """In the application always; by mail as the rule and the person say."""
+    yield Canal.APP
+    if correo := canal_de_correo(regla, gusto):
+        yield correo
 
 
-def destinatarios(fuente: Fuente, regla: ReglaAviso, obj: Any) -> list[Any]:
-    """The active people a rule tells; the direction when there is none left (F09)."""
-    personas = {p.pk: p for p in fuente.destinatarios(obj, regla.destino) if esta(p)}
-    if not personas:
-        personas = {p.pk: p for p in fuente.destinatarios(obj, Destino.DIRECCION) if esta(p)}
-    return list(personas.values())
-
-
-def esta(persona: Any) -> bool:
-    return persona is not None and persona.is_active and persona.eliminado_en is None
+def nuevo(fuente: Fuente, regla: ReglaAviso, obj: Any, canal: str, ahora: dt.datetime) -> Aviso:
+    """A row still without dates nor addressee."""
+    return Aviso(regla=regla, fuente=fuente.clave, objeto_id=obj.pk, canal=canal, creado_en=ahora)
 
 
 @dataclass(frozen=True)
@@ -169,41 +144,26 @@ def filas(
     ahora: dt.datetime,
 ) -> Iterator[Aviso]:
     """The rows of one fact: each person by their channels, each address by mail."""
-    instante = hecho.ocurrio or ahora
     for persona in filter(esta, hecho.personas):
         gusto = gustos[persona.pk]
-        for canal in filter(None, (Canal.APP, canal_de_correo(regla, gusto))):
-            row = suceso(fuente, regla, hecho, canal, ahora, instante)
+        for canal in canales(regla, gusto):
+            row = suceso(fuente, regla, hecho, canal, ahora)
             row.debido_en = row.entregar_desde = hora_de_entrega(canal, ahora, gusto)
             row.destinatario = persona
             yield row
     for direccion in hecho.direcciones:
-        row = suceso(fuente, regla, hecho, Canal.CORREO, ahora, instante)
+        row = suceso(fuente, regla, hecho, Canal.CORREO, ahora)
         row.direccion = direccion
         yield row
 
 
 def suceso(
-    fuente: Fuente,
-    regla: ReglaAviso,
-    hecho: Hecho,
-    canal: str,
-    ahora: dt.datetime,
-    instante: dt.datetime,
+    fuente: Fuente, regla: ReglaAviso, hecho: Hecho, canal: str, ahora: dt.datetime
 ) -> Aviso:
     """A row with its words, which do not change with the day they are read."""
-    return Aviso(
-        regla=regla,
-        fuente=fuente.clave,
-        objeto_id=hecho.obj.pk,
-        objetivo=instante,
-        fecha=timezone.localdate(instante),
-        canal=canal,
-        momento=instante,
-        debido_en=ahora,
-        entregar_desde=ahora,
-        creado_en=ahora,
-        texto=hecho.texto[:300],
-        detalle=hecho.detalle[:600],
-        url=fuente.url(hecho.obj),
-    )
+    row = nuevo(fuente, regla, hecho.obj, canal, ahora)
+    instante = hecho.ocurrio or ahora
+    row.fechar(instante, instante, ahora)
+    row.texto, row.detalle = hecho.texto[:300], hecho.detalle[:600]
+    row.url = fuente.url(hecho.obj)
+    return row

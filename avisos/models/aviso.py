@@ -3,6 +3,7 @@ import hashlib
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from avisos.enums import DEBIDOS, DETENIDOS, POR_ENTREGAR, Canal, EstadoAviso
 
@@ -156,6 +157,12 @@ class Aviso(models.Model):
 
     def __str__(self):
         return self.texto or str(self.regla)
+
+    def fechar(self, objetivo, momento, debido):
+        """The instant it is about, when its rule rings, and when it is owed by its channel."""
+        self.objetivo, self.fecha = objetivo, timezone.localdate(objetivo)
+        self.momento = momento
+        self.debido_en = self.entregar_desde = debido
 
     @property
     def clave(self) -> str:

@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -27,7 +29,7 @@ class Fuente:
     modelo: ClassVar[type[Model]]
     campo: ClassVar[str] = "fecha_limite"  # the date, or the instant when `es_instante`
     es_instante: ClassVar[bool] = False
-    relaciones: ClassVar[tuple[str, ...]] = ()
+    relaciones: ClassVar[tuple[str, ...]] = ()  # single ones, read with the record
     campo_persona: ClassVar[str] = ""  # who is in charge, when one field says it
 
     def abiertos(self) -> QuerySet[Any]:
@@ -49,22 +51,22 @@ class Fuente:
         value = limite if self.es_instante else timezone.localdate(limite)
         return self.abiertos().filter(**{f"{self.campo}__lte": value})
 
-    def destinatarios(self, obj: Any, destino: str) -> list[Usuario]:
-        """The people a rule tells about a record, active or not: who delivers looks at that."""
+    def destinatarios(self, objs: list[Any], destino: str) -> dict[int, list[Usuario]]:
+        """The people a rule tells of each record, active or not; as many queries for any number."""
         if destino == Destino.DIRECCION:
-            return con_rol(Rol.DIRECCION_DVOE)
+            return dict.fromkeys((obj.pk for obj in objs), con_rol(Rol.DIRECCION_DVOE))
         if destino == Destino.ADMINISTRACION:
-            return con_rol(Rol.ADMINISTRACION)
+            return dict.fromkeys((obj.pk for obj in objs), con_rol(Rol.ADMINISTRACION))
         if destino == Destino.AREA:
-            return self.del_area(obj)
-        return self.a_cargo(obj)
+            return self.del_area(objs)
+        return self.a_cargo(objs)
 
-    def a_cargo(self, obj: Any) -> list[Usuario]:
-        """Who is in charge; the direction when nobody is, so that no date is nobody's."""
+    def a_cargo(self, objs: list[Any]) -> dict[int, list[Usuario]]:
+        """Who is in charge of each; the direction when nobody is, so that no date is nobody's."""
         raise NotImplementedError
 
-    def del_area(self, obj: Any) -> list[Usuario]:
-        """The people of the area a record belongs to."""
+    def del_area(self, objs: list[Any]) -> dict[int, list[Usuario]]:
+        """The people of the area each record belongs to."""
         raise NotImplementedError
 
     def texto(self, obj: Any, ahora: dt.datetime) -> str:
@@ -104,6 +106,35 @@ def fuentes() -> dict[str, Fuente]:
     """The sources the installation names, by key."""
     found = (import_string(path)() for path in import_string(settings.AVISOS_FUENTES))
     return {fuente.clave: fuente for fuente in found}
+
+
+def a_quienes(fuente: Fuente, destino: str, objs: list[Any]) -> dict[int, list[Usuario]]:
+    """The active people a rule tells of each record; the direction when there is none left (F09)."""
+    quienes = {pk: presentes(p) for pk, p in fuente.destinatarios(objs, destino).items()}
+    solos = [obj for obj in objs if not quienes.get(obj.pk)]
+    if solos:
+        en_su_lugar = fuente.destinatarios(solos, Destino.DIRECCION)
+        quienes |= {pk: presentes(personas) for pk, personas in en_su_lugar.items()}
+    return quienes
+
+
+def presentes(personas: Iterable[Any]) -> list[Usuario]:
+    """Each of them once, without those who left."""
+    return list({p.pk: p for p in personas if esta(p)}.values())
+
+
+def esta(persona: Any) -> bool:
+    return persona is not None and persona.is_active and persona.eliminado_en is None
+
+
+def por_area(areas: dict[int, int | None]) -> dict[int, list[Usuario]]:
+    """The active people of the area of each record, in one query."""
+    gente = defaultdict(list)
+    buscadas = {area for area in areas.values() if area}
+    rows = Usuario.objects.activos().filter(area__in=buscadas) if buscadas else []
+    for persona in rows:
+        gente[persona.area_id].append(persona)
+    return {pk: gente[area] if area else [] for pk, area in areas.items()}
 
 
 def con_rol(rol: Rol) -> list[Usuario]:

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from avisos.enums import Destino
 from avisos.models import Aviso
-from avisos.queries.fuentes import Fuente, con_rol
-from cuentas.enums import Rol
+from avisos.queries.fuentes import Fuente
 from cuentas.models import Usuario
 
 
@@ -26,8 +26,8 @@ class DetenidosFuente(Fuente):
     def abiertos(self) -> QuerySet[Any]:
         return Aviso.objects.detenidos().exclude(fuente=self.clave)
 
-    def a_cargo(self, obj: Any) -> list[Usuario]:
-        return con_rol(Rol.ADMINISTRACION)
+    def a_cargo(self, objs: list[Any]) -> dict[int, list[Usuario]]:
+        return self.destinatarios(objs, Destino.ADMINISTRACION)
 
     def texto(self, obj: Any, ahora: Any) -> str:
         para = obj.destinatario or "una dirección de fuera"

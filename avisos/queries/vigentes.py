@@ -10,9 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from avisos.calculations import TARDE
-from avisos.enums import Destino
 from avisos.models import Aviso
-from avisos.queries.fuentes import Fuente
+from avisos.queries.fuentes import Fuente, a_quienes, esta
 
 CERRADO = "El asunto se cerró o cambió de fecha antes de avisar."
 SIN_REGLA = "La regla dejó de usarse."
@@ -45,63 +44,100 @@ class Revision:
 
 
 def revisar(fuentes: dict[str, Fuente], avisos: list[Aviso], ahora: dt.datetime) -> list[Revision]:
-    """Each notice as it stands now, with a few queries per source and person."""
-    grupos: dict[tuple[str, Any], list[Aviso]] = defaultdict(list)
+    """Each notice as it stands now: a few queries per source, and one more per person."""
+    grupos: dict[str, list[Aviso]] = defaultdict(list)
     for aviso in avisos:
-        grupos[aviso.fuente, aviso.destinatario].append(aviso)
+        grupos[aviso.fuente].append(aviso)
     revisiones = []
-    for (clave, persona), grupo in grupos.items():
+    for clave, grupo in grupos.items():
         fuente = fuentes.get(clave)
         if fuente is None:
             revisiones += [Revision(aviso, motivo=SIN_REGLA) for aviso in grupo]
             continue
-        pks = [aviso.objeto_id for aviso in grupo]
-        objs = fuente.siguen(pks)
-        ve = set(pks) if persona is None else visibles(fuente, persona, pks)
-        revisiones += [revision(fuente, a, objs.get(a.objeto_id), ve, ahora) for a in grupo]
+        objs = fuente.siguen([aviso.objeto_id for aviso in grupo])
+        leidos = Leidos(
+            fuente, ahora, objs, con_acceso(fuente, grupo), a_cargo(fuente, grupo, objs)
+        )
+        revisiones += [leidos.revision(aviso) for aviso in grupo]
     return sorted(revisiones, key=lambda r: r.aviso.pk)
 
 
+def con_acceso(fuente: Fuente, avisos: list[Aviso]) -> set[int]:
+    """Those of a source whose person, still here, may see the record; mail to outside, always."""
+    por_persona: dict[Any, list[Aviso]] = defaultdict(list)
+    for aviso in avisos:
+        por_persona[aviso.destinatario].append(aviso)
+    found: set[int] = set()
+    for persona, suyos in por_persona.items():
+        ve = visibles(fuente, persona, [aviso.objeto_id for aviso in suyos])
+        found.update(aviso.pk for aviso in suyos if aviso.objeto_id in ve)
+    return found
+
+
 def visibles(fuente: Fuente, persona: Any, pks: list[int]) -> set[int]:
-    vive = persona.is_active and persona.eliminado_en is None
-    return fuente.ve(persona, pks) if vive else set()
+    if persona is None:
+        return set(pks)
+    return fuente.ve(persona, pks) if esta(persona) else set()
 
 
-def revision(fuente: Fuente, aviso: Aviso, obj: Any, ve: set[int], ahora: dt.datetime) -> Revision:
-    motivo, relevo = impedimento(fuente, aviso, obj, ve)
-    if motivo:
-        return Revision(aviso, obj, motivo, relevo)
-    if aviso.regla.al_ocurrir:
-        texto, detalle, url = aviso.texto, aviso.detalle, aviso.url
-    else:
-        texto, detalle, url = fuente.texto(obj, ahora), fuente.detalle(obj), fuente.url(obj)
-        detalle = con_retraso(aviso, detalle, ahora)
-    return Revision(aviso, obj, fuente=fuente, texto=texto[:300], detalle=detalle[:600], url=url)
+def a_cargo(
+    fuente: Fuente, avisos: list[Aviso], objs: dict[int, Any]
+) -> dict[tuple[str, int], set[int]]:
+    """Who the rules tell today of each record: by whom the rule is for, and the record."""
+    por_destino: dict[str, dict[int, Any]] = defaultdict(dict)
+    for aviso in avisos:
+        if aviso.objeto_id in objs and not aviso.regla.al_ocurrir:
+            por_destino[aviso.regla.destino][aviso.objeto_id] = objs[aviso.objeto_id]
+    return {
+        (destino, pk): {persona.pk for persona in personas}
+        for destino, suyos in por_destino.items()
+        for pk, personas in a_quienes(fuente, destino, list(suyos.values())).items()
+    }
 
 
-def impedimento(fuente: Fuente, aviso: Aviso, obj: Any, ve: set[int]) -> tuple[str, bool]:
-    """Why it is not told to this person, and whether somebody else has to be."""
-    if not aviso.regla.activa:
-        return SIN_REGLA, False
-    if obj is None:
-        return CERRADO, False
-    de_fecha = not aviso.regla.al_ocurrir
-    if de_fecha and fuente.objetivo(obj) != aviso.objetivo:
-        return CERRADO, False
-    if aviso.objeto_id not in ve:
-        return SIN_ACCESO, de_fecha
-    if de_fecha and not le_toca(fuente, aviso, obj):
-        return DE_OTRA, True
-    return "", False
+@dataclass
+class Leidos:
+    """What was read to look again at the notices of one source."""
 
+    fuente: Fuente
+    ahora: dt.datetime
+    objs: dict[int, Any]
+    accesibles: set[int]  # notices
+    a_cargo: dict[tuple[str, int], set[int]]
 
-def le_toca(fuente: Fuente, aviso: Aviso, obj: Any) -> bool:
-    """Whether the rule still tells this person, in charge or standing in for who left."""
-    for destino in (aviso.regla.destino, Destino.DIRECCION):
-        activas = {p.pk for p in fuente.destinatarios(obj, destino) if p and p.is_active}
-        if activas:
-            return aviso.destinatario_id in activas
-    return True
+    def revision(self, aviso: Aviso) -> Revision:
+        obj, fuente, ahora = self.objs.get(aviso.objeto_id), self.fuente, self.ahora
+        motivo, relevo = self.impedimento(aviso, obj)
+        if motivo:
+            return Revision(aviso, obj, motivo, relevo)
+        if aviso.regla.al_ocurrir:
+            texto, detalle, url = aviso.texto, aviso.detalle, aviso.url
+        else:
+            texto, detalle, url = fuente.texto(obj, ahora), fuente.detalle(obj), fuente.url(obj)
+            detalle = con_retraso(aviso, detalle, ahora)
+        return Revision(
+            aviso, obj, fuente=fuente, texto=texto[:300], detalle=detalle[:600], url=url
+        )
+
+    def impedimento(self, aviso: Aviso, obj: Any) -> tuple[str, bool]:
+        """Why it is not told to this person, and whether somebody else has to be."""
+        if not aviso.regla.activa:
+            return SIN_REGLA, False
+        if obj is None:
+            return CERRADO, False
+        de_fecha = not aviso.regla.al_ocurrir
+        if de_fecha and self.fuente.objetivo(obj) != aviso.objetivo:
+            return CERRADO, False
+        if aviso.pk not in self.accesibles:
+            return SIN_ACCESO, de_fecha
+        if de_fecha and not self.le_toca(aviso):
+            return DE_OTRA, True
+        return "", False
+
+    def le_toca(self, aviso: Aviso) -> bool:
+        """Whether the rule still tells this person, in charge or standing in for who left."""
+        personas = self.a_cargo.get((aviso.regla.destino, aviso.objeto_id))
+        return not personas or aviso.destinatario_id in personas
 
 
 def con_retraso(aviso: Aviso, detalle: str, ahora: dt.datetime) -> str:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from avisos.enums import Destino
 from avisos.queries import Fuente
-from avisos.queries.fuentes import con_rol
+from avisos.queries.fuentes import por_area
 from crm.enums import EstadoReunion
-from crm.models import Compromiso, Gestion, Reunion
+from crm.models import Asistencia, Compromiso, Gestion, Reunion, Turno
 from crm.queries.invitacion import invitacion, metodo_de
-from cuentas.enums import Rol
 from cuentas.models import Usuario
 
 RETROACTIVA = dt.timedelta(days=30)
@@ -23,6 +22,11 @@ RETROACTIVA = dt.timedelta(days=30)
 
 def personas_de(area_id: int | None) -> list[Usuario]:
     return list(Usuario.objects.activos().filter(area=area_id)) if area_id else []
+
+
+def quien(obj: Any) -> list[Usuario]:
+    """Who registered it, if it was a person."""
+    return [obj.creado_por] if obj.creado_por else []
 
 
 def recortar(texto: str, largo: int = 120) -> str:
@@ -35,11 +39,14 @@ class DeFechaLimite(Fuente):
 
     campo_persona = "responsable"
 
-    def a_cargo(self, obj: Any) -> list[Usuario]:
+    def a_cargo(self, objs: list[Any]) -> dict[int, list[Usuario]]:
         """Who is in charge; if nobody, the area; if none, who registered it."""
-        if obj.responsable_id:
-            return [obj.responsable]
-        return self.del_area(obj) or [p for p in (obj.creado_por,) if p]
+        sueltos = [obj for obj in objs if not obj.responsable_id]
+        areas = self.del_area(sueltos) if sueltos else {}
+        return {
+            obj.pk: [obj.responsable] if obj.responsable_id else areas[obj.pk] or quien(obj)
+            for obj in objs
+        }
 
 
 class CompromisosFuente(DeFechaLimite):
@@ -51,8 +58,8 @@ class CompromisosFuente(DeFechaLimite):
     def abiertos(self) -> QuerySet[Any]:
         return Compromiso.objects.abiertos().filter(fecha_limite__isnull=False)
 
-    def del_area(self, obj: Any) -> list[Usuario]:
-        return personas_de(obj.area_id)
+    def del_area(self, objs: list[Any]) -> dict[int, list[Usuario]]:
+        return por_area({obj.pk: obj.area_id for obj in objs})
 
     def que_es(self, obj: Any) -> str:
         return f"El compromiso «{recortar(obj.texto)}»"
@@ -76,9 +83,10 @@ class GestionesFuente(DeFechaLimite):
     def abiertos(self) -> QuerySet[Any]:
         return Gestion.objects.vivos().abiertas().filter(fecha_limite__isnull=False)
 
-    def del_area(self, obj: Any) -> list[Usuario]:
-        turno = obj.turnos.en_curso().first()
-        return personas_de(turno.area_id if turno else None)
+    def del_area(self, objs: list[Any]) -> dict[int, list[Usuario]]:
+        turnos = Turno.objects.en_curso().filter(gestion__in=objs).order_by()
+        tienen = dict(turnos.values_list("gestion", "area"))
+        return por_area({obj.pk: tienen.get(obj.pk) for obj in objs})
 
     def que_es(self, obj: Any) -> str:
         return f"La gestión {obj.folio}"
@@ -114,14 +122,16 @@ class ReunionesFuente(Fuente):
     def abiertos(self) -> QuerySet[Any]:
         return Reunion.objects.por_celebrar()
 
-    def a_cargo(self, obj: Any) -> list[Usuario]:
+    def a_cargo(self, objs: list[Any]) -> dict[int, list[Usuario]]:
         """Those of ours who take part, or who registered it."""
-        asistencias = obj.asistencias.vivos().exclude(integrante=None).select_related("integrante")
-        integrantes = [a.integrante for a in asistencias]
-        return integrantes or [p for p in (obj.creado_por,) if p]
+        integrantes = defaultdict(list)
+        rows = Asistencia.objects.vivos().exclude(integrante=None).filter(reunion__in=objs)
+        for asistencia in rows.select_related("integrante"):
+            integrantes[asistencia.reunion_id].append(asistencia.integrante)
+        return {obj.pk: integrantes[obj.pk] or quien(obj) for obj in objs}
 
-    def del_area(self, obj: Any) -> list[Usuario]:
-        return personas_de(obj.creado_por.area_id if obj.creado_por else None)
+    def del_area(self, objs: list[Any]) -> dict[int, list[Usuario]]:
+        return por_area({o.pk: o.creado_por.area_id if o.creado_por else None for o in objs})
 
     def texto(self, obj: Any, ahora: dt.datetime) -> str:
         dias = (self.cuando(obj) - timezone.localdate(ahora)).days
@@ -175,10 +185,8 @@ class MinutasFuente(ReunionesFuente):
         reciente = Q(inicio__gte=F("creado_en") - RETROACTIVA)
         return Reunion.objects.vivos().filter(reciente, estado__in=faltan)
 
-    def destinatarios(self, obj: Any, destino: str) -> list[Usuario]:
-        if destino == Destino.RESPONSABLE:
-            return [obj.creado_por] if obj.creado_por else con_rol(Rol.DIRECCION_DVOE)
-        return super().destinatarios(obj, destino)
+    def a_cargo(self, objs: list[Any]) -> dict[int, list[Usuario]]:
+        return {obj.pk: quien(obj) for obj in objs}
 
     def texto(self, obj: Any, ahora: dt.datetime) -> str:
         dias = (timezone.localdate(ahora) - self.cuando(obj)).days
