@@ -8,16 +8,20 @@ from calendario.calculations import HORAS, MAXIMO
 from calendario.enums import TipoPlazo
 from core.models import Buscable, BuscableQuerySet, Entidad
 from crm.enums import ABIERTAS, EstadoGestion, MedioGestion, TipoGestion
+from crm.models.turno import Turno
 
 
 class GestionQuerySet(BuscableQuerySet):
     def visibles_para(self, user):
-        """All of them for the DVOE and who supervises; an area sees those it requested."""
+        """All of them for the DVOE and who supervises; an area, what it requested or holds."""
         rows = super().visibles_para(user)
         if user.has_perm("crm.view_gestiones_ajenas"):
             return rows
         mine = Q(creado_por=user.pk)
-        return rows.filter(mine | Q(area_solicitante=user.area_id) if user.area_id else mine)
+        if user.area_id:
+            turnadas = Turno.objects.en_curso().filter(area=user.area_id).order_by()
+            mine |= Q(area_solicitante=user.area_id) | Q(pk__in=turnadas.values("gestion"))
+        return rows.filter(mine)
 
     def abiertas(self):
         return self.filter(estado__in=ABIERTAS)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from avisos.actions import tocar
 from core.models import ContadorFolio, Parametro
 from crm.actions import gestiones as actions
 from crm.enums import EnManosDe, EstadoGestion, MedioGestion, TipoEvidencia, TipoGestion
@@ -156,6 +157,23 @@ def test_area_sees_only_what_it_requested(persona, entrar):
 
     assert cliente.get(f"/crm/gestiones/{propia.pk}/").status_code == 200
     assert cliente.get(f"/crm/gestiones/{ajena.pk}/").status_code == 404
+
+
+def test_area_sees_what_was_turned_to_it_while_it_holds_it(persona, entrar, direccion):
+    area = AreaFactory()
+    solicitante = persona(Rol.AREA_SOLICITANTE, area=area)
+    cliente, gestion = entrar(solicitante), GestionFactory()
+    url = f"/crm/gestiones/{gestion.pk}/"
+    antes = cliente.get(url).status_code
+
+    gestion = actions.turnar(gestion, by=direccion, en_manos_de=EnManosDe.AREA, area=area)
+    tocar()
+    turnada = cliente.get(url).status_code
+    campana = cliente.get("/avisos/").content.decode()
+    actions.iniciar(gestion, by=direccion)
+
+    assert (antes, turnada, cliente.get(url).status_code) == (404, 200, 404)
+    assert f"Te turnaron la gestión {gestion.folio}" in campana
 
 
 def test_board_says_whose_turn_it_is(cliente):
