@@ -10,10 +10,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from avisos.actions import marcar_hecho, posponer, reabrir, reintentar
-from avisos.actions.personas import descartar
+from avisos.actions.personas import descartar, guardar_preferencias
 from avisos.forms import PosponerForm, PreferenciasForm
 from avisos.models import Aviso, ReglaAviso
 from avisos.queries.bandeja import bandeja as avisos_de
+from avisos.queries.bandeja import sin_lo_ajeno
 from avisos.queries.preferencias import preferencias as preferencias_de
 from avisos.queries.salud import estado_de_los_avisos
 from core.crud import Crud
@@ -41,6 +42,7 @@ def bandeja(request):
     """What waits for this person, with what to do about it."""
     cual = request.GET.get("ver", "")
     page = fetch(avisos_de(request.user, cual), positive(request.GET.get("pagina"), 1), POR_PAGINA)
+    sin_lo_ajeno(request.user, page.rows)
     context = {
         "title": "Tus avisos",
         "page_obj": page,
@@ -86,6 +88,7 @@ def aviso_reabrir(request, pk):
 def aviso_posponer(request, pk):
     """Tomorrow and Monday are one press away in the list; another date has this page."""
     aviso = propio(request, pk)
+    sin_lo_ajeno(request.user, [aviso])
     form = PosponerForm(request.POST or None, initial={"cuando": "manana"})
     if request.method == "POST" and form.is_valid():
         dia = form.cleaned_data["dia"]
@@ -109,7 +112,7 @@ def preferencias(request):
     actual = preferencias_de([request.user.pk])[request.user.pk]
     form = PreferenciasForm(request.POST or None, instance=actual)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        guardar_preferencias(request.user, **form.cleaned_data)
         messages.success(request, "Se guardó cómo te avisamos.")
         return redirect("avisos:preferencias")
     context = {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils import timezone
 
 from avisos.enums import DETENIDOS, EstadoAviso
-from avisos.models import Aviso
+from avisos.models import Aviso, PreferenciaAvisos
 
 
 def marcar_hecho(aviso: Aviso) -> Aviso:
@@ -29,6 +30,14 @@ def posponer(aviso: Aviso, hasta: dt.datetime) -> Aviso:
     aviso.pospuesto_hasta = hasta
     aviso.save(update_fields=["pospuesto_hasta"])
     return aviso
+
+
+def guardar_preferencias(persona: Any, **preferencias: Any) -> PreferenciaAvisos:
+    """Keep how a person wants to be told; of two first times at once, the last one stays."""
+    guardada, _nueva = PreferenciaAvisos.objects.update_or_create(
+        persona=persona, defaults=preferencias
+    )
+    return guardada
 
 
 def reintentar(aviso: Aviso) -> bool:

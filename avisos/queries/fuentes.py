@@ -31,6 +31,7 @@ class Fuente:
     es_instante: ClassVar[bool] = False
     relaciones: ClassVar[tuple[str, ...]] = ()  # single ones, read with the record
     campo_persona: ClassVar[str] = ""  # who is in charge, when one field says it
+    permiso: ClassVar[str] = ""  # to see any of them; that of reading the model, if not said
 
     def abiertos(self) -> QuerySet[Any]:
         """The records somebody still has to do something about."""
@@ -98,6 +99,8 @@ class Fuente:
 
     def ve(self, persona: Usuario, pks: list[int]) -> set[int]:
         """Which of these records a person may see today."""
+        if not persona.has_perm(self.permiso or permiso_de(self.modelo)):
+            return set()
         rows = self.modelo._default_manager.visibles_para(persona)  # type: ignore[attr-defined]
         return set(rows.filter(pk__in=pks).values_list("pk", flat=True))
 
@@ -139,6 +142,10 @@ def por_area(areas: dict[int, int | None]) -> dict[int, list[Usuario]]:
 
 def con_rol(rol: Rol) -> list[Usuario]:
     return list(Usuario.objects.activos().con_rol(rol))
+
+
+def permiso_de(modelo: type[Model]) -> str:
+    return f"{modelo._meta.app_label}.view_{modelo._meta.model_name}"
 
 
 def inicio_del_dia(dia: dt.date) -> dt.datetime:

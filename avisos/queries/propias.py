@@ -21,6 +21,7 @@ class DetenidosFuente(Fuente):
     modelo = Aviso
     campo = "debido_en"
     es_instante = True
+    permiso = "avisos.view_salud"
     relaciones = ("destinatario", "regla")
 
     def abiertos(self) -> QuerySet[Any]:

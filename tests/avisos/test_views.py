@@ -3,12 +3,18 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from avisos import views
 from avisos.models import Aviso, Latido, PreferenciaAvisos
 from cuentas.enums import Rol
+from cuentas.models import Usuario
 from tests.factories.avisos import AvisoFactory, LatidoFactory
+from tests.factories.cuentas import AreaFactory
+from tests.factories.seguimiento import CompromisoFactory, GestionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +23,7 @@ pytestmark = pytest.mark.django_db
 def aviso(direccion):
     return AvisoFactory(
         destinatario=direccion,
+        objeto_id=CompromisoFactory().pk,
         estado="entregado",
         entregado_en=timezone.now(),
         texto="El compromiso «Enviar el acta» vence mañana",
@@ -108,6 +115,87 @@ def test_administration_is_told_when_the_clock_is_silent(entrar, persona):
 
     assert "Los avisos están en espera" in callado
     assert "Los avisos están en espera" not in pagina(administra)
+
+
+def test_a_new_installation_has_five_minutes_for_its_first_ring(entrar, persona):
+    administra = entrar(persona(Rol.ADMINISTRACION))
+    nueva, salud = pagina(administra), administra.get(reverse("avisos:salud")).content.decode()
+    Usuario.objects.update(creado_en=timezone.now() - dt.timedelta(minutes=6))
+
+    assert "Los avisos están en espera" not in nueva
+    assert "está por tocar por primera vez" in salud
+    assert "Los avisos están en espera" in pagina(administra)
+
+
+def test_two_first_preferences_at_once_are_both_answered(cliente, direccion, monkeypatch):
+    url = reverse("avisos:preferencias")
+    leer = views.preferencias_de
+
+    def read_while_another_saves(pks):
+        found = leer(pks)
+        monkeypatch.undo()
+        cliente.post(url, {"correo": "nada", "hora_resumen": "06:30"})
+        return found
+
+    monkeypatch.setattr(views, "preferencias_de", read_while_another_saves)
+    answer = cliente.post(url, {"correo": "todo_en_resumen", "hora_resumen": "08:00"})
+
+    assert answer.status_code == 302
+    guardada = PreferenciaAvisos.objects.get(persona=direccion)
+    assert (guardada.correo, guardada.hora_resumen) == ("todo_en_resumen", dt.time(8))
+
+
+def test_what_one_may_not_see_any_more_loses_its_words(entrar, persona):
+    """F09, after it was delivered: looked at again each time it is shown."""
+    area = AreaFactory()
+    quien = persona(Rol.AREA_SOLICITANTE, area=area)
+    gestion = GestionFactory(area_solicitante=area)
+    aviso = AvisoFactory(
+        destinatario=quien,
+        fuente="crm.gestion",
+        objeto_id=gestion.pk,
+        estado="entregado",
+        entregado_en=timezone.now(),
+        texto="Gestión reservada",
+        detalle="Con detalle",
+        url="/crm/gestiones/1/",
+    )
+    cliente = entrar(quien)
+    antes = pagina(cliente)
+    gestion.area_solicitante = AreaFactory()
+    gestion.guardar(by=None)
+    posponer = cliente.get(reverse("avisos:aviso_posponer", args=[aviso.pk])).content.decode()
+    despues = pagina(cliente)
+
+    assert "Gestión reservada" in antes
+    for page in (despues, posponer):
+        assert "ya no está a tu alcance" in page
+        assert "reservada" not in page
+        assert "Con detalle" not in page
+        assert aviso.url not in page
+
+
+def test_the_bell_asks_once_for_each_source(cliente, direccion):
+    def entregado():
+        AvisoFactory(
+            destinatario=direccion,
+            objeto_id=CompromisoFactory().pk,
+            estado="entregado",
+            entregado_en=timezone.now(),
+        )
+
+    def consultas():
+        with CaptureQueriesContext(connection) as hechas:
+            pagina(cliente)
+        return len(hechas)
+
+    entregado()
+    pagina(cliente)
+    una = consultas()
+    for _ in range(5):
+        entregado()
+
+    assert consultas() == una
 
 
 def test_health_tells_what_bounced_and_tries_it_again(entrar, persona):
