@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "calendario",
     "programa",
     "crm",
+    "convenios",
     "indicadores",
     "tablero",
     "demo",

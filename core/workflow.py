@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
 Guard = Callable[[Any], str | None]  # the reason that blocks, in Spanish, or nothing
+PersonGuard = Callable[[Any, Any], str | None]  # the same, when it depends on who asks
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Transition:
     icon: str = "arrow-right"
     requires_reason: bool = False
     danger: bool = False
+    people: Sequence[PersonGuard] = ()  # rules as «four eyes», said before they are broken
+    applies: Callable[[Any], bool] | None = None  # rows that only some records have
 
 
 @dataclass(frozen=True)
@@ -54,17 +57,25 @@ class Workflow:
     def state(self, obj: models.Model) -> str:
         return str(getattr(obj, self.state_field))
 
-    def reasons(self, transition: Transition, obj: models.Model) -> list[str]:
+    def leaves(self, transition: Transition, obj: models.Model) -> bool:
+        """Whether this row of the table leads anywhere from where the object is."""
+        if self.state(obj) not in transition.sources:
+            return False
+        return transition.applies is None or transition.applies(obj)
+
+    def reasons(self, transition: Transition, obj: models.Model, by: Any = None) -> list[str]:
         """Why the transition is blocked for this object now; empty when it may go."""
-        return [reason for guard in transition.guards if (reason := guard(obj))]
+        said = [guard(obj) for guard in transition.guards]
+        if by is not None:
+            said += [guard(obj, by) for guard in transition.people]
+        return [reason for reason in said if reason]
 
     def available(self, obj: models.Model, user: Any) -> list[Accion]:
         """The buttons this person sees on this object, blocked ones with their reason."""
-        state = self.state(obj)
         return [
-            Accion(transition, self.reasons(transition, obj))
+            Accion(transition, self.reasons(transition, obj, user))
             for transition in self.transitions.values()
-            if state in transition.sources and user.has_perm(transition.permission, obj)
+            if self.leaves(transition, obj) and user.has_perm(transition.permission, obj)
         ]
 
     @transaction.atomic
@@ -78,13 +89,13 @@ class Workflow:
         locked = type(obj).objects.select_for_update().get(pk=obj.pk)
         if not by.has_perm(transition.permission, locked):
             raise PermissionDenied
-        if self.state(locked) not in transition.sources:
+        if not self.leaves(transition, locked):
             raise ValidationError(self.refusal(transition, locked))
         if transition.requires_reason and not motivo.strip():
             raise ValidationError({"motivo": "Escribe el motivo: queda en el historial."})
         for key, value in values.items():
             setattr(locked, key, value)
-        if reasons := self.reasons(transition, locked):
+        if reasons := self.reasons(transition, locked, by):
             raise ValidationError(reasons)
         setattr(locked, self.state_field, transition.target)
         return locked.guardar(by=by, motivo=motivo or transition.label)

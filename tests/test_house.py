@@ -28,6 +28,7 @@ OURS = (
     "calendario",
     "programa",
     "crm",
+    "convenios",
     "indicadores",
     "tablero",
     "config",

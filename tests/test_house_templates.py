@@ -79,6 +79,7 @@ def apps():
         "calendario",
         "programa",
         "crm",
+        "convenios",
         "indicadores",
         "tablero",
         "config",

@@ -59,7 +59,10 @@ def siguiente(compromiso: Compromiso, *, by: Any) -> Compromiso:
     desde = compromiso.fecha_limite or timezone.localdate()
     copied["fecha_limite"] = desde + dt.timedelta(days=compromiso.dias or 0)
     nuevo = Compromiso(
-        **copied, reunion_id=compromiso.reunion_id, interaccion_id=compromiso.interaccion_id
+        **copied,
+        reunion_id=compromiso.reunion_id,
+        interaccion_id=compromiso.interaccion_id,
+        primero_id=compromiso.primero_id or compromiso.pk,
     )
     return nuevo.guardar(by=by, motivo="Siguiente periodo")
 

@@ -96,6 +96,16 @@ class Compromiso(Buscable, Entidad):
     dias = models.PositiveSmallIntegerField(
         "días", null=True, blank=True, help_text="Cuántos días después, o cada cuántos."
     )
+    primero = models.ForeignKey(
+        "self",
+        verbose_name="primero de la serie",
+        on_delete=models.PROTECT,
+        related_name="repeticiones",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="El que se repite; con él comparte de dónde viene.",
+    )
     estado = models.CharField(
         "estado",
         max_length=20,

@@ -1,0 +1,5 @@
+"""The life of an instrument."""
+
+from convenios.workflows.convenio import CONVENIO
+
+__all__ = ["CONVENIO"]
