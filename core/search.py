@@ -5,13 +5,14 @@ Normalisation never produces a bar, so «this text is exactly that» and «the n
 are plain LIKE patterns, equal on both engines and served by one trigram index.
 """
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 
 VACIAS = frozenset(
     [
@@ -152,6 +153,48 @@ class EsParte(models.Lookup):
         return f"string_to_array({columna}, ' | ') @> ARRAY[%s]", [*parametros, self.rhs]
 
 
+@models.BigAutoField.register_lookup
+class Entre(models.Lookup):
+    """Whether the key is one of many, sent as one value: prepared apart, a thousand cost 5 ms."""
+
+    lookup_name = "entre"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        columna, parametros = self.process_lhs(compiler, connection)
+        if connection.vendor == "sqlite":
+            lista = json.dumps(self.rhs)
+            return f"{columna} IN (SELECT value FROM json_each(%s))", [*parametros, lista]  # noqa: S608
+        return f"{columna} = ANY(%s)", [*parametros, self.rhs]
+
+
+ESTA, EMPIEZA = "> 0", "= 1"
+
+
+class Relevancia(models.Func):
+    """The place of the first grade that a row meets: a grade asks for one text of each group.
+
+    Written at once: as conditions of Django it would be a third of what a search costs.
+    """
+
+    output_field = models.IntegerField()
+
+    def __init__(self, *grados):
+        super().__init__("busqueda")
+        self.grados = grados
+
+    def as_sql(self, compiler, connection, **_):
+        posicion = "instr" if connection.vendor == "sqlite" else "strpos"
+        columna, _ = compiler.compile(self.source_expressions[0])
+        casos, textos = [], []
+        for puesto, (prueba, grupos) in enumerate(self.grados):
+            una = f"{posicion}({columna}, %s) {prueba}"
+            todos = " AND ".join(f"({' OR '.join([una] * len(grupo))})" for grupo in grupos)
+            casos.append(f"WHEN {todos} THEN {puesto}")
+            textos += [texto for grupo in grupos for texto in grupo]
+        return f"CASE {' '.join(casos)} ELSE {len(self.grados)} END", textos
+
+
 @dataclass(frozen=True)
 class Consulta:
     """What a person typed, understood: a row must hold every term, in any of its spellings."""
@@ -183,11 +226,25 @@ class Consulta:
 
     def condicion(self):
         """Rows holding every term."""
-        return self._cada_termino(_patron)
+        condicion = Q()
+        for textos in self.patrones():
+            alguno = Q()
+            for texto in textos:
+                alguno |= Q(busqueda__tiene=texto)
+            condicion &= alguno
+        return condicion
 
     def exacta(self):
         """Rows with a name, acronym or other text that is exactly the phrase."""
         return Q(busqueda__es_parte=self._frase_corregida())
+
+    def patrones(self):
+        """For each term, the texts of which a row must hold one."""
+        return self._cada_termino(_patron)
+
+    def parte(self):
+        """What a row with exactly the phrase holds."""
+        return f"| {self._frase_corregida()} |"
 
     def comienzo(self):
         """Rows that the alphabet puts under the phrase, by the index of the lists."""
@@ -197,37 +254,22 @@ class Consulta:
     def relevancia(self):
         """0 is best: exactly a name or acronym, begins with it, whole words, beginnings, rest."""
         frase = self._frase_corregida()
-        grados = [
-            self.exacta(),
-            Q(busqueda__startswith=f" | {frase} "),
-            Q(busqueda__startswith=f" | {frase}"),
-            self._cada_termino(" {} ".format) & self._alguno(" | {} | ".format),
-            self._cada_termino(" {} ".format),
-            self._cada_termino(" {}".format),
-        ]
-        casos = [When(grado, then=Value(puesto)) for puesto, grado in enumerate(grados)]
-        return Case(*casos, default=Value(len(grados)), output_field=models.IntegerField())
+        enteras = self._cada_termino(" {} ".format)
+        unica = [[texto for grupo in self._cada_termino(" | {} | ".format) for texto in grupo]]
+        return Relevancia(
+            (ESTA, [[f" | {frase} | "]]),
+            (EMPIEZA, [[f" | {frase} "]]),
+            (EMPIEZA, [[f" | {frase}"]]),
+            (ESTA, [*enteras, *unica]),
+            (ESTA, enteras),
+            (ESTA, self._cada_termino(" {}".format)),
+        )
 
     def _frase_corregida(self):
         return " ".join(self.formas(palabra)[0] for palabra in self.frase.split())
 
     def _cada_termino(self, patron):
-        condicion = Q()
-        for termino in self.terminos:
-            condicion &= self._en_alguna_forma(termino, patron)
-        return condicion
-
-    def _alguno(self, patron):
-        condicion = Q()
-        for termino in self.terminos:
-            condicion |= self._en_alguna_forma(termino, patron)
-        return condicion
-
-    def _en_alguna_forma(self, termino, patron):
-        condicion = Q()
-        for forma in self.formas(termino):
-            condicion |= Q(busqueda__tiene=patron(forma))
-        return condicion
+        return [[patron(forma) for forma in self.formas(termino)] for termino in self.terminos]
 
 
 def _patron(forma):

@@ -2,15 +2,18 @@
 
 from django.db.migrations.operations.base import Operation
 
+from core import trigrams
+
 COLUMNAS = (("busqueda", "text"), ("orden", "varchar(300)"))
 
 
 class preparar_busqueda(Operation):  # noqa: N801 it reads as an operation in a migration
     """Migration operation for the tables of `Buscable` models.
 
-    PostgreSQL: binary order, as SQLite's, a trigram index and one of whole texts. SQLite: a narrow
-    index to scan instead of the table; Django drops it when a later migration rebuilds the table,
-    so that migration must repeat this operation (a test tells).
+    PostgreSQL: binary order, as SQLite's, a trigram index and one of whole texts. SQLite: a trigram
+    index kept by triggers, and a narrow one to scan instead of the table where trigrams cannot
+    help. Django drops both when a later migration rebuilds the table, so that migration must repeat
+    this operation, which makes them again (a test tells; meanwhile the scan answers).
 
     An operation of its own and not RunPython, which would build every model again after it.
     """
@@ -66,3 +69,5 @@ def _en_sqlite(tabla):
         "INSERT INTO sqlite_stat1 (tbl, idx, stat) "  # noqa: S608
         f"VALUES ('{tabla}', '{tabla}_busqueda', '100000 100000 1')"
     )
+    if trigrams.hay_trigramas():
+        yield from trigrams.ordenes(tabla)

@@ -1,10 +1,11 @@
 """From what a person typed to the rows that answer it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 
+from core import trigrams
 from core.models.palabra import MAX_LETRAS, MIN_LETRAS, vocabulario
 from core.search import Consulta
 
@@ -46,7 +47,7 @@ def buscar(queryset, q, tope=None):
     if not tope:
         return _ordenados(queryset.filter(consulta.condicion()), consulta)
     claves = _candidatos(queryset, consulta, tope)
-    hallados = _ordenados(queryset.filter(pk__in=claves), consulta)
+    hallados = _ordenados(queryset.filter(pk__entre=claves), consulta)
     # Only of these very rows: whatever narrows them is another queryset, which does not know.
     hallados.cuantos = len(claves)
     return hallados
@@ -56,33 +57,54 @@ def _ordenados(hallados, consulta):
     return hallados.order_by(consulta.relevancia(), "orden", "pk")
 
 
+@dataclass(frozen=True)
+class Pregunta:
+    """A condition, and what the trigram index of SQLite is asked to find who may meet it."""
+
+    condicion: Q
+    trigramas: str = ""
+
+    def filtrar(self, queryset):
+        hallados = queryset.filter(self.condicion)
+        return trigrams.limitar(hallados, self.trigramas) if self.trigramas else hallados
+
+
 def _candidatos(queryset, consulta, tope):
+    todas, exactas, orden = _preguntas(queryset.model, consulta)
     # One more than asked, so that a count can tell «more than».
-    if connection.vendor == "sqlite":
-        # Here every question walks the whole column: one walk, the exact ones first.
-        exactos_primero = Case(When(consulta.exacta(), then=0), default=1)
-        claves = _claves(queryset, consulta.condicion(), tope + 1, [exactos_primero])
-    else:
-        claves = _claves(queryset, consulta.condicion(), tope + 1)
-        if len(claves) > tope:
-            claves += _claves(queryset, consulta.exacta(), TOPE_EXACTOS)
+    claves = _claves(queryset, todas, tope + 1, orden)
+    if len(claves) > tope and not orden:
+        claves += _claves(queryset, exactas, TOPE_EXACTOS)
     if len(claves) > tope:
-        claves += _claves(queryset, consulta.comienzo(), TOPE_EXACTOS)
-    return set(claves)
+        claves += _claves(queryset, Pregunta(consulta.comienzo()), TOPE_EXACTOS)
+    return list(dict.fromkeys(claves))
 
 
-def _claves(queryset, condicion, cuantas, orden=()):
-    filas = queryset.order_by(*orden)
+def _preguntas(modelo, consulta):
+    """Who answers, who answers exactly, and the order in which the first ones are read."""
+    todas, exactas = consulta.condicion(), consulta.exacta()
+    if connection.vendor != "sqlite":
+        return Pregunta(todas), Pregunta(exactas), []
+    trigramas = trigrams.pregunta(consulta.patrones())
+    if trigramas and trigrams.sirven(modelo):
+        parte = trigrams.pregunta([[consulta.parte()]])
+        return Pregunta(todas, trigramas), Pregunta(exactas, parte), []
+    # Here every question walks the whole column: one walk, the exact ones first.
+    return Pregunta(todas), Pregunta(exactas), [Case(When(exactas, then=0), default=1)]
+
+
+def _claves(queryset, pregunta, cuantas, orden=()):
     if len(queryset.query.alias_map) <= 1:
-        return list(filas.filter(condicion).values_list("pk", flat=True)[:cuantas])
+        filas = pregunta.filtrar(queryset.order_by(*orden))
+        return list(filas.values_list("pk", flat=True)[:cuantas])
     # Who may see a row depends on another table: look for the text first, in the index of this
     # one alone, or SQLite walks the other table and fetches every row of both.
-    propias = queryset.model._base_manager.filter(condicion, eliminado_en=None)
+    propias = pregunta.filtrar(queryset.model._base_manager.filter(eliminado_en=None))
     holgura = cuantas * HOLGURA
     primeras = list(propias.order_by(*orden).values_list("pk", flat=True)[:holgura])
-    visibles = set(queryset.filter(pk__in=primeras).order_by().values_list("pk", flat=True))
+    visibles = set(queryset.filter(pk__entre=primeras).order_by().values_list("pk", flat=True))
     claves = [pk for pk in primeras if pk in visibles][:cuantas]
     if len(claves) < cuantas and len(primeras) == holgura:
-        propias = propias.order_by().values("pk")
-        claves = list(filas.filter(pk__in=propias).values_list("pk", flat=True)[:cuantas])
+        filas = queryset.order_by(*orden).filter(pk__in=propias.order_by().values("pk"))
+        claves = list(filas.values_list("pk", flat=True)[:cuantas])
     return claves

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from core import trigrams
 from core.models import Buscable, Palabra
 from core.models.consulta import interpretar
 from core.models.palabra import registrar_palabras
@@ -240,6 +241,12 @@ def test_every_searchable_table_has_its_index(tabla):
         indices = connection.introspection.get_constraints(cursor, tabla)
 
     assert "busqueda" in indices[f"{tabla}_busqueda"]["columns"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has its own index")
+@pytest.mark.parametrize("modelo", [m for m in apps.get_models() if issubclass(m, Buscable)])
+def test_no_migration_left_a_table_without_trigrams(modelo):
+    assert trigrams.sirven(modelo)
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite sorts by bytes already")

@@ -8,6 +8,7 @@ from core.importing.opening import descartar, mismo_archivo
 from core.importing.run import confirmar, ejecutar
 from core.models import CambioLote, Lote
 from crm.models import Institucion
+from tests import indices
 from tests.core.importing.conftest import archivo, cuentas, fila, motivos
 from tests.factories.crm import EtiquetaFactory, InstitucionFactory
 
@@ -97,6 +98,22 @@ def test_undo_gives_every_value_back_and_keeps_history(importar, direccion):
     assert Institucion.objects.eliminados().get().siglas == "UF9"
     assert vivas.first().version == 3
     assert vivas.first().history.count() == 3
+
+
+def test_search_follows_an_import_and_its_undo(revisar, importar, direccion):
+    primeras = [fila(n) for n in range(3)]
+    importar(archivo(*primeras))
+    cambiadas = archivo(*[fila(n, Siglas=f"ZXQ{n}") for n in range(3)], fila(9, Siglas="ZXQ9"))
+
+    revisar(cambiadas)
+    tras_revisar = Institucion.objects.vivos().buscar("zxq", 10).count()
+    lote = importar(cambiadas)
+    tras_importar = Institucion.objects.vivos().buscar("zxq", 10).count()
+    deshacer(lote, by=direccion)
+
+    assert (tras_revisar, tras_importar) == (0, 4)
+    assert Institucion.objects.vivos().buscar("zxq", 10).count() == 0
+    indices.revisar()
 
 
 def test_undo_leaves_and_lists_what_was_edited_since(importar, direccion):
