@@ -1,12 +1,19 @@
 """The navigation, explicit: what each person sees follows from what they may."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from avisos.queries.bandeja import por_atender
 from avisos.queries.salud import esta_callado
+
+
+@cache
+def _direccion(url_name):
+    """Resolved once: every page asks for twenty."""
+    return reverse(url_name)
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,7 @@ class Entrada:
 
     @property
     def url(self):
-        return reverse(self.url_name)
+        return _direccion(self.url_name)
 
     def permitida(self, user):
         return not self.permission or user.has_perm(self.permission)

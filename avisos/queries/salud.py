@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, F, Min, Subquery
+from django.db.models import Count, F, Min
 from django.utils import timezone
 
 from avisos.enums import EstadoAviso
@@ -26,10 +26,10 @@ def esta_callado(ahora: dt.datetime | None = None) -> bool:
 
     In a house where it never did, they count from the first account: a new one is not alarmed.
     """
-    toque = Latido.objects.filter(pk=1).values("tocado_en")
-    primera = Usuario.objects.order_by("pk").annotate(toque=Subquery(toque))
-    instantes = primera.values_list("toque", "creado_en").first()
-    desde = next(filter(None, instantes or ()), None)
+    desde = Latido.objects.filter(pk=1).values_list("tocado_en", flat=True).first()
+    if desde is None:
+        cuentas = Usuario.objects.order_by("pk").values_list("creado_en", flat=True)
+        desde = cuentas.first()
     return desde is not None and (ahora or timezone.now()) - desde > SIN_TOCAR
 
 

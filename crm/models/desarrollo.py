@@ -49,6 +49,14 @@ class Asistencia(Entidad):
         verbose_name = "asistencia"
         verbose_name_plural = "asistencias"
         ordering = ["integrante", "nombre"]
+        indexes = [
+            # Mi día: the meetings each of us is called to.
+            models.Index(
+                fields=["integrante", "reunion", "eliminado_en"],
+                condition=Q(eliminado_en=None),
+                name="crm_asistencia_de_integrante",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(integrante__isnull=False, contacto=None, puesto=None)

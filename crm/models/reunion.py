@@ -119,7 +119,7 @@ class Reunion(Buscable, Entidad):
             # All that Mi día asks to know which wait, so that it reads no meeting to count them;
             # for PostgreSQL, in order.
             models.Index(
-                fields=["inicio", "id", "estado", "creado_por"],
+                fields=["inicio", "id", "estado", "creado_por", "eliminado_en"],
                 condition=Q(eliminado_en=None, estado__in=SIN_CERRAR),
                 name="crm_reunion_sin_cerrar",
             ),

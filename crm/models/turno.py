@@ -57,7 +57,13 @@ class Turno(Entidad):
                 fields=["en_manos_de", "desde", "gestion"],
                 condition=Q(eliminado_en=None, hasta=None),
                 name="crm_turno_en_curso",
-            )
+            ),
+            # What is turned to each area: what it waits for, and what its people may see.
+            models.Index(
+                fields=["area", "desde", "gestion", "hasta", "eliminado_en"],
+                condition=Q(eliminado_en=None, hasta=None),
+                name="crm_turno_de_area",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

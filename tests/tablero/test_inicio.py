@@ -15,6 +15,7 @@ from crm.models import Institucion
 from cuentas.enums import Rol
 from tablero.calculations import CORTE_2023, comparar, variacion
 from tablero.queries import inicio
+from tests.factories.avisos import LatidoFactory
 from tests.factories.crm import InstitucionFactory, OcupacionFactory
 from tests.factories.cuentas import AreaFactory
 
@@ -121,6 +122,7 @@ def test_requesting_area_counts_only_what_it_may_see(persona):
 def test_page_opens_for_every_role_within_fifteen_queries(entrar, persona, rol, pagina):
     quien = persona(rol)
     cliente = entrar(quien)
+    LatidoFactory()
     for _ in range(3):
         OcupacionFactory(puesto__institucion__responsable=quien)
 

@@ -15,7 +15,7 @@ from crm.enums import EnManosDe, EstadoGestion, EstadoReunion, TipoEvidencia
 from crm.models import Compromiso, Gestion, Reunion, Turno
 from crm.queries.pendientes import EQUIPO, SIN_MOVIMIENTO, YO, con_algo_pendiente
 from cuentas.enums import Rol
-from tablero.queries.mi_dia import mi_dia
+from tablero.queries.mi_dia import lectura, mi_dia
 from tablero.queries.mi_dia.recientes import recientes
 from tablero.queries.mi_dia.tramos import POR_SECCION, en_palabras
 from tests.factories.crm import InstitucionFactory
@@ -342,3 +342,12 @@ def test_queries_do_not_grow_with_what_there_is(entrar, equipo, de):
 )
 def test_dates_are_said_in_words_beside_the_date(cuando, texto):
     assert en_palabras(cuando, HOY, ("Venció", "Vence")) == texto
+
+
+def test_states_are_written_in_the_statement_and_nothing_else_is():
+    valores = ("programada", "2026-03-04", "x' OR 1=1 --", 7, "Ñandú", "")
+
+    sql, quedan = lectura._con_estados("a = %s AND b IN (%s, %s, %s, %s, %s)", valores)
+
+    assert sql == "a = 'programada' AND b IN (%s, %s, %s, %s, %s)"
+    assert quedan == valores[1:]

@@ -7,6 +7,7 @@ compiling every stretch, and again to count it, was two thirds of what this page
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from django.utils import timezone
 from core.pagination import CAP, Count
 from tablero.queries.mi_dia.tramos import Renglon, Tramo
 
+PALABRA = re.compile("[a-z_]{1,40}")
 # One more than the cap, to know that there are more. Materialized, because PostgreSQL would plan
 # for the few rows that come out and all those of the count have to be walked. As text, because a
 # union has one type and there are days and instants.
@@ -127,9 +129,27 @@ def _primeras(tramos: list[Tramo]) -> list[tuple[int, int, int, str]]:
 
 def _compilar(filas: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]] | None:
     try:
-        return filas.query.sql_with_params()
+        sql, valores = filas.query.sql_with_params()
     except EmptyResultSet:  # nothing it asks for can exist
         return None
+    if connection.vendor != "sqlite":
+        return sql, valores
+    return _con_estados(sql, valores)
+
+
+def _con_estados(sql: str, valores: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+    """The same with its states written in it.
+
+    SQLite takes an index of the open ones only if the statement says which they are. They are
+    words of ours: what is not one stays apart.
+    """
+    dichos = [isinstance(valor, str) and bool(PALABRA.fullmatch(valor)) for valor in valores]
+    escritos = [
+        f"'{valor}'" if dicho else "%s" for valor, dicho in zip(valores, dichos, strict=True)
+    ]
+    return sql % tuple(escritos), tuple(
+        valor for valor, dicho in zip(valores, dichos, strict=True) if not dicho
+    )
 
 
 def _limites(tramo: Tramo) -> tuple[str, list[Any]]:

@@ -36,10 +36,8 @@ def reuniones(pregunta: Pregunta) -> list[Tramo]:
     if not pregunta.puede("crm.view_reunion"):
         return []
     visibles = Reunion.objects.visibles_para(pregunta.user)
+    suyas = reuniones_de(visibles, pregunta.user, pregunta.de)
     ahora = timezone.now()
-
-    def suyas(filas: QuerySet[Any]) -> QuerySet[Any]:
-        return fechadas(reuniones_de(filas, pregunta.user, pregunta.de), "inicio")
 
     def renglon(fila: dict[str, Any]) -> Renglon:
         url = pregunta.url("crm:reunion_detail", fila["pk"])
@@ -57,7 +55,7 @@ def reuniones(pregunta: Pregunta) -> list[Tramo]:
 
     de = "mias" if pregunta.de == YO else "equipo"
     lista = f"{reverse('crm:reunion_list')}?de={de}"
-    por_celebrar = suyas(visibles.por_celebrar())
+    por_celebrar = fechadas(suyas.por_celebrar(), "inicio")
     tramos = [
         Tramo(
             clave,
@@ -71,7 +69,7 @@ def reuniones(pregunta: Pregunta) -> list[Tramo]:
         )
         for clave in (HOY, SEMANA, DESPUES)
     ]
-    filas = suyas(con_algo_pendiente(visibles))
+    filas = fechadas(con_algo_pendiente(suyas), "inicio")
     return [
         *tramos,
         Tramo(ESPERAN, MODELO, NOMBRE, filas, f"{lista}&falta=algo", renglon, columnas),
