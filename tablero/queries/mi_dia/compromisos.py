@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from crm.models import Compromiso
 from crm.queries.pendientes import YO, compromisos_de, tramo_de
@@ -21,6 +20,7 @@ from tablero.queries.mi_dia.tramos import (
     Tramo,
     en_palabras,
     fechadas,
+    lista_de,
 )
 
 COLUMNAS = (
@@ -45,7 +45,7 @@ def compromisos(pregunta: Pregunta) -> list[Tramo]:
     abiertos = Compromiso.objects.visibles_para(pregunta.user).abiertos()
     suyos = fechadas(compromisos_de(abiertos, pregunta.user, pregunta.de), "fecha_limite")
     de = "mios" if pregunta.de == YO else "equipo"
-    lista = reverse("crm:compromiso_list")
+    lista = lista_de("crm:compromiso_list")
 
     def renglon(fila: dict[str, Any]) -> Renglon:
         url = pregunta.url("crm:compromiso_detail", fila["pk"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from crm.enums import EstadoGestion
@@ -32,6 +31,7 @@ from tablero.queries.mi_dia.tramos import (
     Tramo,
     en_palabras,
     fechadas,
+    lista_de,
 )
 
 COLUMNAS = (
@@ -52,15 +52,16 @@ def gestiones(pregunta: Pregunta) -> list[Tramo]:
     if not pregunta.puede("crm.view_gestion"):
         return []
     visibles = Gestion.objects.visibles_para(pregunta.user)
+    suyas = gestiones_de(visibles.abiertas(), pregunta.user, pregunta.de)
     return [
-        *_con_fecha(pregunta, visibles),
+        *_con_fecha(pregunta, fechadas(suyas, "fecha_limite")),
         *_en_espera(pregunta, visibles),
-        _sin_movimiento(pregunta, visibles),
+        _sin_movimiento(pregunta, suyas),
     ]
 
 
 def _lista(filtros: str) -> str:
-    return f"{reverse('crm:gestion_list')}?{filtros}"
+    return f"{lista_de('crm:gestion_list')}?{filtros}"
 
 
 def _de(pregunta: Pregunta) -> str:
@@ -74,10 +75,7 @@ def columnas(filas: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
     return filas.values(*COLUMNAS, desde=F("en_curso__desde"))
 
 
-def _con_fecha(pregunta: Pregunta, visibles: Any) -> list[Tramo]:
-    abiertas = gestiones_de(visibles.abiertas(), pregunta.user, pregunta.de)
-    suyas = fechadas(abiertas, "fecha_limite")
-
+def _con_fecha(pregunta: Pregunta, suyas: QuerySet[Any, Any]) -> list[Tramo]:
     def renglon(fila: dict[str, Any]) -> Renglon:
         limite = fila["fecha_limite"]
         nota = en_palabras(limite, pregunta.hoy, ("Venció", "Vence"))
@@ -120,8 +118,7 @@ def _en_espera(pregunta: Pregunta, visibles: QuerySet[Any]) -> list[Tramo]:
     return tramos
 
 
-def _sin_movimiento(pregunta: Pregunta, visibles: QuerySet[Any]) -> Tramo:
-    suyas = gestiones_de(visibles, pregunta.user, pregunta.de)
+def _sin_movimiento(pregunta: Pregunta, suyas: QuerySet[Any]) -> Tramo:
     filas = fechadas(que_envejecen(suyas, dias_sin_movimiento()), "actualizado_en")
 
     def renglon(fila: dict[str, Any]) -> Renglon:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from crm.enums import EstadoReunion
@@ -22,6 +21,7 @@ from tablero.queries.mi_dia.tramos import (
     Tramo,
     en_palabras,
     fechadas,
+    lista_de,
 )
 
 COLUMNAS = ("pk", "asunto", "inicio", "contrapartes", "estado", "lugar")
@@ -54,7 +54,7 @@ def reuniones(pregunta: Pregunta) -> list[Tramo]:
         )
 
     de = "mias" if pregunta.de == YO else "equipo"
-    lista = f"{reverse('crm:reunion_list')}?de={de}"
+    lista = f"{lista_de('crm:reunion_list')}?de={de}"
     por_celebrar = fechadas(suyas.por_celebrar(), "inicio")
     tramos = [
         Tramo(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -25,6 +26,17 @@ VENCIDOS, HOY, SEMANA, ESPERAN, ENVEJECEN = "vencidos", "hoy", "semana", "espera
 DESPUES = "despues"  # not shown: tells an empty day what comes next
 
 
+@cache
+def lista_de(nombre: str) -> str:
+    """The address of a list, resolved once."""
+    return reverse(nombre)
+
+
+@cache
+def _molde(nombre: str) -> str:
+    return reverse(nombre, args=[0])
+
+
 @dataclass(frozen=True)
 class Pregunta:
     """Who asks, about whom («yo» or «equipo») and on what day."""
@@ -33,7 +45,6 @@ class Pregunta:
     de: str
     hoy: dt.date
     sabidos: dict[str, bool] = field(default_factory=dict)
-    moldes: dict[str, str] = field(default_factory=dict)
 
     def puede(self, permiso: str, obj: Any = None) -> bool:
         """Whether this person may; asked once where no object decides it."""
@@ -44,10 +55,8 @@ class Pregunta:
         return self.sabidos[permiso]
 
     def url(self, nombre: str, pk: int) -> str:
-        """The address of a record; each name is resolved once, and forty rows ask for two."""
-        if nombre not in self.moldes:
-            self.moldes[nombre] = reverse(nombre, args=[0])
-        return self.moldes[nombre].replace("/0/", f"/{pk}/")
+        """The address of a record: forty rows ask for two names."""
+        return _molde(nombre).replace("/0/", f"/{pk}/")
 
 
 @dataclass(frozen=True)
