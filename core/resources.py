@@ -1,7 +1,7 @@
 """Columns of an entity as a file: declared once, read by the importer, written by the exports."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -83,6 +83,16 @@ class EntidadResource(ModelResource):
     UNO_POR_UNO = False
     CLAVE_PROPIA = False  # the system gives the key: a row without it is told by the next
     CLAVE_ALTERNA = ""  # fields joined by «+»; with nothing, such a row is always a new record
+    COMPLETADOS: ClassVar[tuple[str, ...]] = ()  # fields that other cells say, in `completar`
+    BUSCA_PARECIDAS = True  # a new record with nearly the name of another waits for a decision
+
+    def avisos(self, campos: Collection[str]) -> list[str]:
+        """What a person should know before importing a file with these fields."""
+        return []
+
+    def completar(self, valores: dict[str, Any]) -> dict[str, Any]:
+        """What a row says once its cells are read together, if one cell speaks of several fields."""
+        return valores
 
     def preparar(self, obj: models.Model, *, es_nueva: bool) -> None:
         """Complete an object in memory before validation. Nothing by default."""
@@ -94,6 +104,10 @@ class EntidadResource(ModelResource):
     def crear_uno(self, obj: models.Model, *, by: Any, motivo: str) -> None:
         """Write a new record, one by one. Override where a record is born by an act."""
         obj.guardar(by=by, motivo=motivo)
+
+    def crear_varios(self, objs: list[Any], *, by: Any, motivo: str) -> None:
+        """Write many new records at once. Override where others are born with them."""
+        self.modelo.objects.crear_varios(objs, by=by, motivo=motivo)
 
     def al_relacionar(self, obj: models.Model) -> None:
         """Refresh what is derived from related records, once they are added."""

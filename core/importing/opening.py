@@ -107,6 +107,8 @@ def decidir(abierto: Abierto) -> None:
         raise ValidationError(errores)
     lote = abierto.lote
     opciones = lote.opciones | abierto.relacion.como_json()
+    campos = set(abierto.relacion.mapa.values())
+    opciones["avisos"] = [*abierto.tabla.avisos, *abierto.crud.resource_class().avisos(campos)]
     libres = (EstadoLote.BORRADOR, EstadoLote.REVISADO, EstadoLote.FALLIDO)
     listo = Lote.objects.filter(pk=lote.pk, estado__in=libres, cambios=None).update(
         estado=EstadoLote.REVISANDO, opciones=opciones, turno=None, turno_vence=None, mensaje=""

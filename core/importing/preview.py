@@ -76,7 +76,7 @@ class Revision:
         self.modelo = crud.model
         self.recurso: EntidadResource = crud.resource_class()
         relacion = Relacion.de_json(lote.opciones)
-        self.interprete = Interprete(columnas, relacion, tabla.encabezados, tabla.base_1904)
+        self.interprete = Interprete(self.recurso, columnas, relacion, tabla)
         natural = natural_de(relacion, columnas, crud.import_keys)
         self.claves = Claves(self.modelo, natural)
         self.por_id = Claves(self.modelo, ID) if ID in relacion.mapa.values() else None
@@ -87,7 +87,7 @@ class Revision:
         es_relacion = {c: self.modelo._meta.get_field(c).is_relation for c in self.simples}
         self.propios = [c for c in self.simples if not es_relacion[c]]
         self.por_revisar = set(por_revisar(self.modelo, self.interprete.widgets))
-        self.parecidos = Parecidos.de(self.modelo)
+        self.parecidos = Parecidos.de(self.modelo) if self.recurso.BUSCA_PARECIDAS else None
         self.encabezados = encabezados_por_campo(relacion, columnas, tabla.encabezados)
         self.vistas: dict[tuple, int] = {}
         self.cuenta = dict.fromkeys(EstadoRenglon.values, 0)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.importing.mapping import Relacion
-from core.importing.tables import Fila, letra
+from core.importing.tables import Fila, Tabla, letra
 from core.importing.values import FechaWidget, RelacionWidget
 from core.keys import is_key
-from core.resources import ID, Columna
+from core.resources import ID, Columna, EntidadResource
 
 
 @dataclass(slots=True)
@@ -26,13 +26,13 @@ class Interprete:
 
     def __init__(
         self,
+        recurso: EntidadResource,
         columnas: Sequence[Columna],
         relacion: Relacion,
-        encabezados: Sequence[str],
-        base_1904: bool = False,
+        tabla: Tabla,
     ):
         por_nombre = {columna.nombre: columna for columna in columnas}
-        self.encabezados = encabezados
+        self.recurso, self.encabezados = recurso, tabla.encabezados
         self.vaciar = set(relacion.vaciar)
         self.indice_id = next((i for i, nombre in relacion.mapa.items() if nombre == ID), None)
         self.simples: list[tuple[int, Columna]] = []
@@ -41,14 +41,15 @@ class Interprete:
             if nombre == ID or nombre not in por_nombre:
                 continue
             columna = por_nombre[nombre]
-            self._preparar(columna, relacion, base_1904)
+            self._preparar(columna, relacion, tabla.base_1904)
             if columna.partes > 1:
                 self.compuestas.setdefault(columna.campo, []).append((indice, columna))
             else:
                 self.simples.append((indice, columna))
         for partes in self.compuestas.values():
             partes.sort(key=lambda par: par[1].parte)
-        self.campos = [c.campo for _, c in self.simples] + list(self.compuestas)
+        campos = [c.campo for _, c in self.simples] + list(self.compuestas)
+        self.campos = list(dict.fromkeys([*campos, *(recurso.COMPLETADOS if campos else ())]))
         self.etiquetas = {columna.campo: columna.etiqueta for columna in columnas}
         self.obligatorios = _obligatorios(columnas)
         self.widgets = {columna.campo: columna.widget for columna in columnas}
@@ -83,6 +84,7 @@ class Interprete:
             self._leer_compuesta(limpia, campo, partes, celdas)
         if self.indice_id is not None:
             self._leer_id(limpia, celdas[self.indice_id])
+        limpia.valores = self.recurso.completar(limpia.valores)
         return limpia
 
     def _leer(self, limpia: Limpia, columna: Columna, texto: Any, indice: int) -> None:

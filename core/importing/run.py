@@ -183,7 +183,7 @@ class Corrida:
                 obj.clean()
                 self.recurso.crear_uno(obj, by=self.by, motivo=self.motivo)
         else:
-            self.modelo.objects.crear_varios(objs, by=self.by, motivo=self.motivo)
+            self.recurso.crear_varios(objs, by=self.by, motivo=self.motivo)
 
     def poner_varios(self, obj: models.Model, valores: dict[str, Any]) -> None:
         """Related records are added to those there are, never replaced."""
