@@ -33,11 +33,20 @@ class PreferenciasForm(ExplainMixin, forms.ModelForm):
 
 
 class PosponerForm(ExplainMixin, forms.Form):
-    """Until when a notice is put off: tomorrow, Monday or a date."""
+    """Until when a notice is put off: tomorrow and Monday are pressed in the list, a date is typed."""
 
     CUANDO = (("manana", "Mañana"), ("lunes", "El lunes"), ("fecha", "Otra fecha"))
-    cuando = forms.ChoiceField(label="Posponer hasta", choices=CUANDO)
-    fecha = FechaField(label="Fecha", required=False)
+    required_css_class = "required"
+    cuando = forms.ChoiceField(choices=CUANDO, initial="fecha", widget=forms.HiddenInput)
+    fecha = FechaField(
+        label="Hasta qué día",
+        help_text="Por ejemplo 15/03/2027, «lunes» o «en 10 días».",
+        error_messages={"required": "Escribe hasta qué fecha."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["fecha"].required = self.data.get("cuando") not in ("manana", "lunes")
 
     def clean(self):
         data, hoy = super().clean(), timezone.localdate()
@@ -47,8 +56,6 @@ class PosponerForm(ExplainMixin, forms.Form):
             "manana": hoy + dt.timedelta(days=1),
             "lunes": hoy + dt.timedelta(days=7 - hoy.weekday()),
         }.get(data["cuando"], data.get("fecha"))
-        if dia is None:
-            raise ValidationError({"fecha": "Escribe hasta qué fecha."})
         if not hoy < dia <= hoy + MAXIMO:
             raise ValidationError({"fecha": "Elige una fecha por venir, de aquí a un año."})
         data["dia"] = dia

@@ -89,7 +89,7 @@ def aviso_posponer(request, pk):
     """Tomorrow and Monday are one press away in the list; another date has this page."""
     aviso = propio(request, pk)
     sin_lo_ajeno(request.user, [aviso])
-    form = PosponerForm(request.POST or None, initial={"cuando": "manana"})
+    form = PosponerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         dia = form.cleaned_data["dia"]
         posponer(aviso, timezone.make_aware(dt.datetime.combine(dia, dt.time())))
