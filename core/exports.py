@@ -1,27 +1,31 @@
 """Rows as files: streamed, harmless when opened in a spreadsheet, and importable back."""
 
-import csv
-import datetime as dt
-import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
 from typing import Any, BinaryIO
 
-import xlsxwriter
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
 from core.importing import values
-from core.importing.countries import paises
-from core.importing.tables import con_apostrofo
 from core.resources import ID, Columna, EntidadResource
+from core.sheets import (
+    Celda,
+    Celdas,
+    celda_csv,
+    escribir_libro,
+    renglones_csv,
+    todas_llanas,
+)
 
 TROZO = 2000
+MAX_NOMBRES = 2000
 MAX_PARES = 20_000  # some megabytes; preparing thousands of keys for each piece costs more
 BOM = "\ufeff"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PELIGRO = frozenset("=+-@\t\r\x00\uff1d\uff0b\uff0d\uff20'")
 
 
 def export_response(crud, rows: QuerySet, request) -> HttpResponseBase:
@@ -42,103 +46,73 @@ def export_response(crud, rows: QuerySet, request) -> HttpResponseBase:
 
 def lineas_csv(rows: QuerySet, columnas: list[Columna]) -> Iterator[str]:
     """The file in pieces of some thousand rows."""
-    salida = io.StringIO()
-    escritor = csv.writer(salida, lineterminator="\r\n")
-    salida.write(BOM)
-    escritor.writerow(["ID", *[columna.etiqueta for columna in columnas]])
-    for trozo in trozos(rows, columnas, fecha=dt.date.isoformat, texto=_protegidos):
-        escritor.writerows(zip(*trozo, strict=True))
-        yield salida.getvalue()
-        salida.seek(0)
-        salida.truncate()
-    yield salida.getvalue()
+    titulos = ["ID", *[columna.etiqueta for columna in columnas]]
+    yield BOM + renglones_csv([[celda_csv(titulo)] for titulo in titulos])
+    for trozo in trozos(rows, columnas, celda_csv, tal_cual=todas_llanas):
+        yield renglones_csv(trozo)
 
 
 def escribir_xlsx(archivo: BinaryIO, rows: QuerySet, columnas: list[Columna]) -> None:
-    """A workbook written row by row, where text is always text."""
-    with xlsxwriter.Workbook(archivo, {"constant_memory": True, **SEGURO}) as libro:
-        hoja = libro.add_worksheet("Datos")
-        titulo = libro.add_format({"bold": True})
-        fecha = libro.add_format({"num_format": "dd/mm/yyyy"})
-        for indice, columna in enumerate(columnas, 1):
-            hoja.set_column(indice, indice, 24, fecha if columna.es_fecha else None)
-        for indice, etiqueta in enumerate(["ID", *[c.etiqueta for c in columnas]]):
-            hoja.write_string(0, indice, etiqueta, titulo)
-        hoja.freeze_panes(1, 0)
-        numero = 1
-        for trozo in trozos(rows, columnas, fecha=None, texto=_duplicados):
-            for fila in zip(*trozo, strict=True):
-                _escribir_fila(hoja, numero, fila, fecha)
-                numero += 1
-
-
-SEGURO = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "dd/mm/yyyy",
-}
-
-
-def _escribir_fila(hoja, numero: int, fila: tuple[Any, ...], fecha) -> None:
-    for indice, valor in enumerate(fila):
-        if valor == "" or valor is None:
-            continue
-        if isinstance(valor, str):
-            hoja.write_string(numero, indice, valor[:32_767])
-        elif isinstance(valor, dt.date):
-            _escribir_fecha(hoja, numero, indice, valor, fecha)
-        else:
-            hoja.write_number(numero, indice, valor)
-
-
-def _escribir_fecha(hoja, numero: int, indice: int, valor: dt.date, fecha) -> None:
-    if valor < dt.date(1900, 3, 1):  # Excel miscounts the days before
-        hoja.write_string(numero, indice, valor.isoformat())
-    else:
-        hoja.write_datetime(numero, indice, valor, fecha)
+    """A workbook written by pieces, where text is always text."""
+    titulos = ["ID", *[columna.etiqueta for columna in columnas]]
+    de_fecha = [False, *[columna.es_fecha for columna in columnas]]
+    escribir_libro(archivo, titulos, de_fecha, partial(trozos, rows, columnas))
 
 
 def trozos(
     rows: QuerySet,
     columnas: list[Columna],
-    *,
-    fecha: Callable[[dt.date], str] | None,
-    texto: Callable[[list[Any]], list[Any]],
-) -> Iterator[list[list[Any]]]:
-    """Columns of some thousand rows at a time, converted column by column."""
-    simples = [columna.ruta for columna in columnas if not columna.varios]
-    nombres = {columna.campo: Varios(rows.model, columna) for columna in columnas if columna.varios}
-    leidas = rows.values_list("pk", *simples).iterator(chunk_size=TROZO)
-    while lote := list(_primeros(leidas, TROZO)):
+    celda: Celda,
+    tal_cual: Callable[[list[Any]], bool] = lambda _: False,
+) -> Iterator[list[list[str]]]:
+    """Cells of some thousand rows at a time, column by column; ``tal_cual`` are columns done."""
+    lecturas = [Lectura(rows.model, columna, celda) for columna in columnas]
+    rutas = [lectura.ruta for lectura in lecturas if lectura.ruta]
+    leidas = rows.values_list("pk", *rutas).iterator(chunk_size=TROZO)
+    while lote := list(islice(leidas, TROZO)):
         pks, *crudas = map(list, zip(*lote, strict=True))
         restantes = iter(crudas)
-        salida = [pks]
-        for columna in columnas:
-            valores = nombres[columna.campo].de(pks) if columna.varios else next(restantes)
-            salida.append(_convertir(columna, valores, fecha, texto))
+        salida = [[celda(pk) for pk in pks]]
+        for lectura in lecturas:
+            valores = next(restantes) if lectura.ruta else lectura.varios.de(pks)
+            lista = lectura.es_texto and tal_cual(valores)
+            salida.append(valores if lista else lectura.celdas.de(valores))
         yield salida
 
 
-def _primeros(filas: Iterator[tuple], cuantas: int) -> Iterator[tuple]:
-    return (fila for _, fila in zip(range(cuantas), filas, strict=False))
+class Lectura:
+    """How a column is read, and what its values become."""
+
+    def __init__(self, modelo, columna: Columna, celda: Celda):
+        self.varios = Varios(modelo, columna) if columna.varios else None
+        self.ruta = "" if columna.varios else columna.ruta
+        traducir = _traductor(columna.widget)
+        if isinstance(columna.widget, values.RelacionWidget) and self.ruta:
+            nombres = _pocos_nombres(modelo, columna)
+            if nombres is not None:  # a join a row costs more than having them at hand
+                self.ruta, traducir = f"{columna.campo}_id", nombres.get
+        self.es_texto = traducir is None
+        self.celdas = Celdas(celda if traducir is None else lambda valor: celda(traducir(valor)))
 
 
-def _convertir(columna: Columna, valores: list[Any], fecha, texto) -> list[Any]:
-    widget = columna.widget
+def _traductor(widget) -> Callable[[Any], Any] | None:
+    """What a value is called in a file; nothing when it is its own name."""
     if isinstance(widget, values.OpcionWidget):
-        etiquetas = widget.opciones
-        return texto([etiquetas.get(valor, valor) for valor in valores])
-    if isinstance(widget, values.PaisWidget):
-        nombres = paises()[0]
-        return [nombres.get(valor, valor) for valor in map(str, valores)]
-    if isinstance(widget, values.InstanteWidget | values.SiNoWidget):
-        return [widget.render(valor) for valor in valores]
-    if isinstance(widget, values.FechaWidget):
-        return [fecha(valor) if valor and fecha else valor for valor in valores]
-    if isinstance(widget, values.NumeroWidget):
-        return valores
-    return texto(valores)
+        return lambda valor: widget.opciones.get(valor, valor)
+    if isinstance(widget, values.PaisWidget | values.InstanteWidget | values.SiNoWidget):
+        return widget.render
+    return None
+
+
+def _pocos_nombres(modelo, columna: Columna) -> dict[int, str] | None:
+    """The names of a relation by key, when they are few."""
+    campo = modelo._meta.get_field(columna.campo)
+    nombre = columna.ruta.removeprefix(f"{campo.name}__")
+    if not isinstance(campo, ForeignKey) or columna.partes > 1 or "__" in nombre:
+        return None
+    pares = campo.related_model._base_manager.values_list(campo.target_field.name, nombre)
+    pocos = list(pares[: MAX_NOMBRES + 1])
+    return dict(pocos) if len(pocos) <= MAX_NOMBRES else None
 
 
 class Varios:
@@ -167,16 +141,6 @@ def _juntar(pares: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     for pk, texto in pares:
         juntos.setdefault(pk, []).append(texto)
     return juntos
-
-
-def _protegidos(valores: Iterable[Any]) -> list[Any]:
-    """Text a spreadsheet would execute gets the apostrophe that the importer takes off."""
-    return [con_apostrofo(valor) if valor and valor[0] in PELIGRO else valor for valor in valores]
-
-
-def _duplicados(valores: Iterable[Any]) -> list[Any]:
-    """In a workbook text is never executed; only what already looks protected is marked again."""
-    return [con_apostrofo(valor) if valor and valor[0] == "'" else valor for valor in valores]
 
 
 def columnas_para(crud, user=None) -> list[Columna]:

@@ -8,8 +8,8 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from django.utils import timezone
 
-from core.exports import SEGURO
 from core.formats import fecha_corta, numero
+from core.sheets import SEGURO
 from crm.queries.documentos import CASA
 from indicadores.calculations import SIN_VALOR
 from indicadores.queries.informe import Informe

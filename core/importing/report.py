@@ -4,10 +4,10 @@ from typing import BinaryIO
 
 import xlsxwriter
 
-from core.exports import SEGURO
 from core.models import Lote
 from core.models.lote import EstadoRenglon
 from core.resources import Columna
+from core.sheets import SEGURO
 
 MAX_LISTA = 255  # characters Excel takes in a list written in the validation itself
 FILAS_CON_LISTA = 1000
