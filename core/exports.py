@@ -13,6 +13,8 @@ from django.utils import timezone
 from core.importing import values
 from core.resources import ID, Columna, EntidadResource
 from core.sheets import (
+    PELIGRO,
+    SEGURO,
     Celda,
     Celdas,
     celda_csv,
@@ -150,4 +152,14 @@ def columnas_para(crud, user=None) -> list[Columna]:
     return recurso.columnas_de_salida(ocultas)
 
 
-__all__ = ["ID", "columnas_para", "escribir_xlsx", "export_response", "lineas_csv"]
+__all__ = [
+    "BOM",
+    "EXCEL",
+    "ID",
+    "PELIGRO",
+    "SEGURO",
+    "columnas_para",
+    "escribir_xlsx",
+    "export_response",
+    "lineas_csv",
+]
