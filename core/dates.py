@@ -174,6 +174,12 @@ def _desde_serie(plano: str, base_1904: bool) -> dt.date:
     return origen + dt.timedelta(days=numero)
 
 
+def parece_fecha(texto: str) -> bool:
+    """Whether the text is written as a date, or is Excel's number for one; it may be wrong."""
+    plano = _sin_adornos(_plano(texto.strip()))
+    return _partes(plano, DMA) is not None or re.fullmatch(r"\d{5}(\.0+)?", plano) is not None
+
+
 def orden_de(textos: Iterable[str]) -> str:
     """What a column of numeric dates says about its order: dma, mda, ambiguo or mixto."""
     vistos = {DMA: False, MDA: False}

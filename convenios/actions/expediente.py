@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -121,16 +122,22 @@ def comprobar_suscrita(parte: ParteConvenio) -> None:
 
 def refrescar_partes(convenio: Convenio, *, by: Any) -> None:
     """The counterparts and their kinds as a list reads them."""
-    partes = list(convenio.partes.vivos().exclude(rol=RolParte.IECM).select_related("institucion"))
-    nombres = [
-        f"{p.denominacion}, a través de {p.a_traves_de}" if p.a_traves_de else p.denominacion
-        for p in partes
-    ]
-    tipos = {p.institucion.tipo for p in partes if p.institucion and p.rol == RolParte.CONTRAPARTE}
-    contrapartes, categorias = "; ".join(nombres)[:600], " ".join(sorted(tipos))
+    partes = convenio.partes.vivos().select_related("institucion")
+    contrapartes, categorias = resumen(partes)
     if (convenio.contrapartes, convenio.categorias) != (contrapartes, categorias):
         convenio.contrapartes, convenio.categorias = contrapartes, categorias
         convenio.guardar(by=by, motivo="Partes")
+
+
+def resumen(partes: Iterable[ParteConvenio]) -> tuple[str, str]:
+    """The names of the counterparts, and the kinds of those that are in the directory."""
+    otras = [parte for parte in partes if parte.rol != RolParte.IECM]
+    nombres = [
+        f"{p.denominacion}, a través de {p.a_traves_de}" if p.a_traves_de else p.denominacion
+        for p in otras
+    ]
+    tipos = {p.institucion.tipo for p in otras if p.institucion and p.rol == RolParte.CONTRAPARTE}
+    return "; ".join(nombres)[:600], " ".join(sorted(tipos))
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from convenios.enums import (
     TipoVigencia,
     Vigencia,
 )
+from convenios.models.parte import ParteConvenio
 from core.models import Buscable, BuscableQuerySet, Entidad
 from core.parameters import parametro
 
@@ -42,6 +43,16 @@ class ConvenioQuerySet(BuscableQuerySet):
         mine = Q(creado_por=user.pk) | Q(solicita=user.pk)
         return rows.filter(mine | Q(area_solicitante=user.area_id) if user.area_id else mine)
 
+    def guardar_varios(self, objs, campos, *, by, motivo=""):
+        """Those that an undone import takes away, or brings back, take their parties along."""
+        if "eliminado_en" not in campos:
+            return super().guardar_varios(objs, campos, by=by, motivo=motivo)
+        rows = self.model.objects.filter(pk__in=[obj.pk for obj in objs])
+        previos = dict(rows.values_list("pk", "eliminado_en"))
+        cuantos = super().guardar_varios(objs, campos, by=by, motivo=motivo)
+        ParteConvenio.objects.acompanar(objs, previos, by=by, motivo=motivo)
+        return cuantos
+
     def en_tramite(self):
         return self.filter(estado__in=EN_TRAMITE)
 
@@ -52,7 +63,8 @@ class ConvenioQuerySet(BuscableQuerySet):
     def vigentes(self, al=None):
         """In force on a day, today if not said: by their dates, with no state that says it."""
         dia = al or timezone.localdate()
-        abierto = Q(fecha_conclusion=None) | Q(fecha_conclusion__gte=dia)
+        # The former register may not say which day it was concluded: it is over all the same.
+        abierto = Q(estado=EstadoConvenio.SUSCRITO) | Q(fecha_conclusion__gte=dia)
         sin_fin = Q(fin_ultimo=None) | Q(fin_ultimo__gte=dia)
         del_proceso = Q(proceso=None) | Q(proceso__fin=None) | Q(proceso__fin__gte=dia)
         iniciado = Q(fecha_inicio=None) | Q(fecha_inicio__lte=dia)

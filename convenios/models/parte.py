@@ -9,7 +9,23 @@ from core.models import Entidad
 class ParteConvenioQuerySet(DeConvenioQuerySet):
     def por_identificar(self):
         """Names of the former register not yet matched to an institution (nothing invented)."""
-        return self.vivos().exclude(rol=RolParte.IECM).filter(institucion=None)
+        vivas = self.vivos().filter(convenio__eliminado_en=None)
+        return vivas.exclude(rol=RolParte.IECM).filter(institucion=None)
+
+    def acompanar(self, convenios, previos, *, by, motivo=""):
+        """Take the parties away with their instruments; bring back those that left with them.
+
+        ``previos`` says, by instrument, when it had been taken away, if it had.
+        """
+        ahora = {convenio.pk: convenio.eliminado_en for convenio in convenios}
+        mias = self.filter(convenio__in=list(ahora))
+        partes = [
+            p for p in mias if p.eliminado_en == previos[p.convenio_id] != ahora[p.convenio_id]
+        ]
+        for parte in partes:
+            parte.eliminado_en = ahora[parte.convenio_id]
+            parte.eliminado_por = by if parte.eliminado_en else None
+        self.guardar_varios(partes, ["eliminado_en", "eliminado_por"], by=by, motivo=motivo)
 
 
 class ParteConvenio(Entidad):

@@ -1,0 +1,84 @@
+"""Who the names of the former register are, and which ones nobody has told yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+
+from calendario.models import ProcesoElectoral
+from convenios.models import ParteConvenio
+from core.search import normalizar
+from crm.enums import TipoNombreAlterno
+from crm.models import Institucion, NombreAlterno
+from crm.queries.parecidos import instituciones_parecidas
+
+TROZO = 400
+CANDIDATAS = 4
+TOPE = 300
+AMBIGUO = 0
+
+
+def instituciones_llamadas(nombres: Iterable[str]) -> dict[str, Institucion]:
+    """The institution of each normalised name, official or former, when only one is called so.
+
+    An acronym is no name (case 16): it neither identifies nor makes another name doubtful.
+    """
+    buscados = {nombre for nombre in nombres if nombre}
+    claves: dict[str, int] = {}
+    for nombre, clave in [*_oficiales(sorted(buscados)), *_alternos(buscados)]:
+        if claves.setdefault(nombre, clave) != clave:
+            claves[nombre] = AMBIGUO
+    instituciones = Institucion.objects.in_bulk(set(claves.values()) - {AMBIGUO})
+    return {nombre: instituciones[clave] for nombre, clave in claves.items() if clave}
+
+
+def _oficiales(nombres: list[str]) -> Iterable[tuple[str, int]]:
+    vivas = Institucion.objects.vivos()
+    for inicio in range(0, len(nombres), TROZO):
+        trozo = nombres[inicio : inicio + TROZO]
+        yield from vivas.filter(nombre_normalizado__in=trozo).values_list(
+            "nombre_normalizado", "pk"
+        )
+
+
+def _alternos(nombres: set[str]) -> Iterable[tuple[str, int]]:
+    filas = NombreAlterno.objects.vivos().filter(institucion__eliminado_en=None)
+    filas = filas.exclude(tipo=TipoNombreAlterno.SIGLAS)
+    for texto, clave in filas.values_list("texto", "institucion_id").iterator():
+        if (nombre := normalizar(texto)) in nombres:
+            yield nombre, clave
+
+
+def procesos_por_nombre() -> dict[str, int]:
+    """Each name and key of an electoral process, normalised; 0 where two share it."""
+    claves: dict[str, int] = {}
+    for pk, *textos in ProcesoElectoral.objects.vivos().values_list("pk", "nombre", "clave"):
+        for nombre in {normalizar(texto) for texto in textos} - {""}:
+            if claves.setdefault(nombre, pk) != pk:
+                claves[nombre] = AMBIGUO
+    return claves
+
+
+def por_identificar(user: Any) -> QuerySet:
+    """The parties with a name that is not yet an institution, of what this person may see."""
+    return ParteConvenio.objects.visibles_para(user).por_identificar()
+
+
+def nombres_por_identificar(user: Any) -> QuerySet:
+    """Each such name with how many instruments it is in, the most frequent first."""
+    filas = por_identificar(user).values("denominacion")
+    cuenta = filas.annotate(cuantos=Count("convenio", distinct=True), parte=Min("pk"))
+    return cuenta.order_by("-cuantos", "parte")
+
+
+def candidatas(user: Any, nombre: str) -> list[Institucion]:
+    """Institutions that the name could be: those that look alike, then those that answer to it.
+
+    Here an acronym may suggest, because a person decides.
+    """
+    halladas = instituciones_parecidas(user, nombre, "MX")
+    visibles = Institucion.objects.visibles_para(user)
+    halladas += list(visibles.buscar(nombre, tope=TOPE)[:CANDIDATAS])
+    return list(dict.fromkeys(halladas))[:CANDIDATAS]
