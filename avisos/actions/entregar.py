@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import time
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +28,7 @@ from avisos.queries.vigentes import Revision, revisar
 
 logger = logging.getLogger(__name__)
 
+FRESCURA = 1  # seconds that a look at a record is good for
 MAX_REINTENTOS = 29  # with the ladder of `calculations`, two days
 
 
@@ -38,6 +41,8 @@ class Entrega:
     entregados: int = 0
     sin_correo: bool = False  # the server does not answer: the mails of this round wait
     relevos: bool = False  # somebody was found to be told in place of another
+    revisiones: dict[int, Revision] = field(default_factory=dict)  # of the letters that follow
+    frescas_hasta: float = 0
 
     def lote(self) -> bool:
         """Take what comes next and hand it over; False when nothing is owed."""
@@ -70,17 +75,18 @@ class Entrega:
         if avisos and avisos[0].canal == Canal.APP:
             self.en_vinculo(avisos, turno)
             return
-        for aviso in avisos:
+        for n, aviso in enumerate(avisos):
             if self.sin_correo:
                 turnos.cerrar([aviso.pk], turno, EstadoAviso.PENDIENTE)
             else:
-                self.una_carta([aviso], turno)
+                self.una_carta([aviso], turno, despues=avisos[n + 1 :])
 
     def en_vinculo(self, avisos: list[Aviso], turno: uuid.UUID) -> None:
         """The row is the notice: to deliver it is to write that it was."""
         try:
             with transaction.atomic():
-                self.entregados += self.escribir(self.vigentes(avisos, turno), turno)
+                vigentes = self.vigentes(revisar(self.fuentes, avisos, self.ahora), turno)
+                self.entregados += self.escribir(vigentes, turno)
         except Exception as error:  # a poison notice must not stop the others
             if len(avisos) == 1:
                 self.fallo(avisos, turno, error)
@@ -95,11 +101,13 @@ class Entrega:
             for r in vigentes
         )
 
-    def una_carta(self, avisos: list[Aviso], turno: uuid.UUID) -> None:
-        """One message with one or several notices."""
+    def una_carta(
+        self, avisos: list[Aviso], turno: uuid.UUID, despues: Sequence[Aviso] = ()
+    ) -> None:
+        """One message with one or several notices; ``despues`` are those of the next messages."""
         turnos.sostener([a.pk for a in avisos], turno, timezone.now())
         try:
-            vigentes = self.vigentes(avisos, turno)
+            vigentes = self.vigentes(self.revisados(avisos, despues), turno)
             if not vigentes:
                 return
             huella, mensaje = redactar(vigentes, self.ahora)
@@ -182,9 +190,20 @@ class Entrega:
             )
         turnos.cerrar([aviso.pk for aviso in avisos], turno, EstadoAviso.PENDIENTE)
 
-    def vigentes(self, avisos: list[Aviso], turno: uuid.UUID) -> list[Revision]:
+    def revisados(self, avisos: list[Aviso], despues: Sequence[Aviso]) -> list[Revision]:
+        """Looked at again at most a second before they leave, with those that follow."""
+        vistos = {aviso.pk for aviso in avisos}
+        if not vistos <= self.revisiones.keys() or time.monotonic() > self.frescas_hasta:
+            try:
+                revisiones = revisar(self.fuentes, [*avisos, *despues], self.ahora)
+            except Exception:  # one of those that follow is poison: its turn will come
+                return revisar(self.fuentes, avisos, self.ahora)
+            self.revisiones = {revision.aviso.pk: revision for revision in revisiones}
+            self.frescas_hasta = time.monotonic() + FRESCURA
+        return [self.revisiones.pop(pk) for pk in sorted(vistos)]
+
+    def vigentes(self, revisiones: list[Revision], turno: uuid.UUID) -> list[Revision]:
         """Those that still have to be told, to this person; the others are omitted (F08, F09)."""
-        revisiones = revisar(self.fuentes, avisos, self.ahora)
         omitidos: dict[str, list[Revision]] = defaultdict(list)
         for revision in revisiones:
             if revision.motivo:
