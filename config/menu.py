@@ -69,6 +69,14 @@ BARRA = [
         "b",
     ),
     Entrada("Compromisos", "crm:compromiso_list", "hand-thumbs-up", "crm.view_compromiso", "", "o"),
+    Entrada(
+        "Convenios",
+        "convenios:convenio_list",
+        "file-earmark-text",
+        "convenios.view_convenio",
+        "instrumentos acuerdos marco anexo adenda vigencia firma",
+        "v",
+    ),
     Entrada("Gestiones", "crm:gestion_list", "inbox", "crm.view_gestion", "solicitudes AI3", "g"),
     Entrada(
         "Indicadores",
@@ -78,13 +86,18 @@ BARRA = [
         "AI3 MIR",
         "n",
     ),
-    Entrada(
-        "Equipo", "cuentas:usuario_list", "person-badge", "cuentas.view_usuario", "cuentas", "e"
-    ),
 ]
 
 # Reached from other screens and from search, not from the bar.
 OTRAS_PAGINAS = [
+    Entrada("Equipo", "cuentas:usuario_list", "person-badge", "cuentas.view_usuario", "cuentas"),
+    Entrada(
+        "Tablero de convenios",
+        "convenios:convenio_tablero",
+        "kanban",
+        "convenios.view_convenio",
+        "etapas trámite turno espera",
+    ),
     Entrada(
         "Calculadora de plazos",
         "calendario:calculadora",
@@ -213,6 +226,13 @@ REGISTRAR = [
         "chat-left-text",
         "crm.add_interaccion",
         "reunión llamada correo bitácora",
+    ),
+    Entrada(
+        "Registrar solicitud de convenio",
+        "convenios:convenio_create",
+        "file-earmark-plus",
+        "convenios.add_convenio",
+        "instrumento nuevo",
     ),
     Entrada("Programar reunión", "crm:reunion_create", "calendar-plus", "crm.add_reunion"),
     Entrada("Registrar gestión", "crm:gestion_create", "inbox", "crm.add_gestion", "solicitud"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("programa/", include("programa.urls")),
     path("avisos/", include("avisos.urls")),
     path("crm/", include("crm.urls")),
+    path("convenios/", include("convenios.urls")),
     path("indicadores/", include("indicadores.urls")),
     path("importaciones/", include("core.importing.urls")),
     path("", include("core.urls")),

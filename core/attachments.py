@@ -5,6 +5,7 @@ from __future__ import annotations
 import filetype
 from django import forms
 from django.apps import apps
+from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -161,7 +162,10 @@ def quitar(request, pk):
     adjunto = visible(request, pk)
     model = adjunto.content_type.model_class()
     exigir(request.user, change_permission(model), adjunto.registro)
-    adjunto.eliminar(by=request.user)
+    try:
+        adjunto.eliminar(by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
     label = ContentType.objects.get_for_model(model)
     args = [f"{label.app_label}.{label.model}", adjunto.object_id]
     return redirect(reverse("core:adjunto_panel", args=args))

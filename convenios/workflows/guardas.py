@@ -99,8 +99,8 @@ def opinion_no_favorable(convenio: Any) -> str | None:
 
 def opinion_favorable(convenio: Any) -> str | None:
     opinion = convenio.opinion_actual()
-    if opinion and opinion.sentido == SentidoOpinion.NO_FAVORABLE:
-        return None
+    if not opinion or opinion.sentido in ("", SentidoOpinion.NO_FAVORABLE):
+        return None  # without a sense, that is what is missing
     return "Sólo con una opinión no favorable."
 
 

@@ -47,6 +47,17 @@ class Adjunto(Entidad):
         ordering = ["-creado_en"]
         indexes = [models.Index(fields=["content_type", "object_id"], name="core_adjunto_objeto")]
 
+    def impedimentos_para_eliminar(self):
+        """A file that proves something stays: who cites it is a paper, a text, an evidence."""
+        for relation in self._meta.related_objects:
+            manager = relation.related_model._default_manager
+            if not issubclass(relation.related_model, Entidad):
+                continue
+            if manager.filter(eliminado_en=None, **{relation.field.name: self}).exists():
+                noun = relation.related_model._meta.verbose_name
+                return [f"Este archivo respalda a otro registro ({noun}): no se puede quitar."]
+        return []
+
 
 def huella(archivo) -> str:
     """SHA-256 of an uploaded or stored file, in hexadecimal."""
