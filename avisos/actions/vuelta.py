@@ -45,7 +45,7 @@ def tocar(ahora: dt.datetime | None = None) -> int:
             logger.exception("Falló la fuente de avisos %s", clave)
             problemas.append(f"{clave}: {type(error).__name__} {error}")
     consolidar(inicio)
-    entregados = entregar(todas, inicio, timezone.now() + PRESUPUESTO)
+    entregados = entregar(todas, inicio, PRESUPUESTO)
     Latido.objects.filter(pk=1).update(
         terminado_en=timezone.now(),
         milisegundos=int((time.monotonic() - reloj) * 1000),

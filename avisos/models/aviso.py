@@ -1,3 +1,4 @@
+import datetime as dt
 import hashlib
 
 from django.conf import settings
@@ -6,6 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from avisos.enums import DEBIDOS, DETENIDOS, POR_ENTREGAR, Canal, EstadoAviso
+
+MAS_QUE_UN_TURNO = dt.timedelta(minutes=10)
 
 
 class AvisoQuerySet(models.QuerySet):
@@ -20,8 +23,12 @@ class AvisoQuerySet(models.QuerySet):
         return self.filter(estado__in=DEBIDOS, entregar_desde__lte=ahora)
 
     def por_tomar(self, ahora):
-        """Owed, and in nobody's hands: not taken, or taken by somebody whose turn ran out."""
-        libres = Q(estado__in=POR_ENTREGAR) | Q(estado=EstadoAviso.TOMADO, tomado_hasta__lt=ahora)
+        """Owed, and in nobody's hands: not taken, or taken by somebody whose turn ran out.
+
+        A turn that ends later than any could was given by a clock that has since gone back.
+        """
+        vencido = Q(tomado_hasta__lt=ahora) | Q(tomado_hasta__gt=ahora + MAS_QUE_UN_TURNO)
+        libres = Q(estado__in=POR_ENTREGAR) | Q(vencido, estado=EstadoAviso.TOMADO)
         return self.debidos(ahora).filter(libres)
 
     def detenidos(self):

@@ -101,7 +101,7 @@ def send():
     limit = time.monotonic() + 300
     while owed() and time.monotonic() < limit:
         now = timezone.now()
-        entregar(fuentes(), now, now + dt.timedelta(seconds=30))
+        entregar(fuentes(), now, dt.timedelta(seconds=30))
         time.sleep(0.05)
 
 
