@@ -25,7 +25,7 @@ MAX_BYTES = 24 * 1024 * 1024  # of text, once unpacked
 MAX_PARRAFOS = 6000
 MAX_LETRAS = 2_000_000
 SEGUNDOS = 3.0  # for words; past them a changed paragraph is shown whole
-PALABRAS = re.compile(r"(?:\w+|[^\w\s])\s*")
+PALABRAS = re.compile(r"\s*(?:\w+|[^\w\s])")  # each with the space before it
 MAX_PALABRAS = 3000
 CERCA = 12  # paragraphs ahead among which the new writing of one is looked for
 PARECIDO = 55
@@ -212,7 +212,8 @@ def palabra_a_palabra(viejo: str, nuevo: str) -> list[tuple[str, str]]:
     trozos: list[tuple[str, str]] = []
     for tipo, i1, i2, j1, j2 in buscador.get_opcodes():
         if tipo == "equal":
-            trozos.append(("igual", "".join(b[j1:j2])))
+            separado = " " if trozos and not b[j1][0].isspace() and a[i1][0].isspace() else ""
+            trozos.append(("igual", separado + "".join(b[j1:j2])))
             continue
         if i1 < i2:
             trozos.append(("quitado", "".join(a[i1:i2])))
