@@ -99,6 +99,13 @@ OTRAS_PAGINAS = [
         "etapas trámite turno espera",
     ),
     Entrada(
+        "Contrapartes por identificar",
+        "convenios:partes_por_identificar",
+        "question-circle",
+        "convenios.identificar_parteconvenio",
+        "convenios registro histórico dudas nombres",
+    ),
+    Entrada(
         "Calculadora de plazos",
         "calendario:calculadora",
         "calendar3",

@@ -1,5 +1,7 @@
 """The screens of instruments, declared."""
 
+from django.urls import reverse
+
 from convenios.filters import ConvenioFilter
 from convenios.forms.convenios import ConvenioForm
 from convenios.models import Convenio
@@ -20,6 +22,14 @@ class ConvenioListView(VistasMixin, ListView):
         ("A mi cargo", {"de": "mios"}),
     )
     otras = (("Tablero", "convenios:convenio_tablero"),)
+
+    def actions(self):
+        found = super().actions()
+        if self.request.user.has_perm("convenios.identificar_parteconvenio"):
+            url = reverse("convenios:partes_por_identificar")
+            text = "Contrapartes por identificar"
+            found.append({"text": text, "url": url, "icon": "question-circle"})
+        return found
 
 
 class ConvenioCrud(Crud):

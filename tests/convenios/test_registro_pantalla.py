@@ -1,0 +1,147 @@
+"""Names nobody knew become institutions, once for all the instruments that say them."""
+
+import pytest
+from django.urls import reverse
+
+from convenios.models import Convenio, ParteConvenio
+from convenios.queries.registro import candidatas
+from tests import pages
+from tests.convenios.registro import archivo, fila, importar
+from tests.factories.convenios import ParteConvenioFactory
+from tests.factories.crm import InstitucionFactory
+
+pytestmark = pytest.mark.django_db
+
+LISTA = "/convenios/partes/por-identificar/"
+
+
+@pytest.fixture
+def traidos(direccion):
+    """«INE» in two instruments, «Fundación Dos» in one of them and in another."""
+    importar(
+        archivo(
+            fila(1, contraparte="INE"),
+            fila(2, contraparte="INE; Fundación Dos"),
+            fila(3, contraparte="Fundación Dos"),
+            fila(4, contraparte="INE", nombre="Cuarto"),
+        ),
+        direccion,
+    )
+
+
+def direccion_de(nombre, verbo="identificar"):
+    parte = ParteConvenio.objects.filter(denominacion=nombre).first()
+    return reverse(f"convenios:parte_{verbo}", args=[parte.pk])
+
+
+def test_list_groups_equal_names_the_most_frequent_first(cliente, traidos):
+    page = cliente.get(LISTA)
+
+    assert [(f["denominacion"], f["cuantos"]) for f in page.context["filas"]] == [
+        ("INE", 3),
+        ("Fundación Dos", 2),
+    ]
+    text = pages.text(page)
+    assert "en 3 convenios" in text
+    assert 'hx-trigger="revealed"' in text
+
+
+def test_nothing_to_identify_says_so(cliente):
+    assert "No hay nombres por identificar" in pages.text(cliente.get(LISTA))
+
+
+def test_page_that_was_emptied_goes_to_the_first(cliente, traidos):
+    assert cliente.get(LISTA, {"pagina": "9"}).url == LISTA
+
+
+def test_list_goes_by_pages(cliente, direccion):
+    filas = [fila(n, contraparte=f"Fundación {n}") for n in range(27)]
+    importar(archivo(*filas), direccion)
+
+    primera, segunda = cliente.get(LISTA), cliente.get(LISTA, {"pagina": "2"})
+
+    assert (len(primera.context["filas"]), len(segunda.context["filas"])) == (25, 2)
+    assert "?pagina=2" in pages.text(primera)
+
+
+def test_candidates_are_offered_by_likeness_and_by_acronym(cliente, direccion, traidos):
+    ine = InstitucionFactory(nombre="Instituto Nacional Electoral", siglas="INE")
+    parecida = InstitucionFactory(nombre="Fundación Doz")
+
+    assert candidatas(direccion, "INE") == [ine]
+    assert candidatas(direccion, "Fundación Dos") == [parecida]
+    fragmento = pages.text(cliente.get(direccion_de("INE", "candidatas")))
+    assert "Instituto Nacional Electoral" in fragmento
+    assert f'value="{ine.pk}"' in fragmento
+
+
+def test_one_choice_identifies_every_equal_name(cliente, direccion, traidos):
+    ine = InstitucionFactory(
+        nombre="Instituto Nacional Electoral", tipo="organismo_electoral", siglas="INE"
+    )
+
+    respuesta = cliente.post(direccion_de("INE"), {"institucion": ine.pk, "pagina": "1"})
+
+    assert respuesta.url == LISTA
+    partes = ParteConvenio.objects.filter(denominacion="INE")
+    assert {parte.institucion for parte in partes} == {ine}
+    assert {parte.actualizado_por for parte in partes} == {direccion}
+    assert set(Convenio.objects.filter(partes__institucion=ine).values_list("categorias")) == {
+        ("organismo_electoral",)
+    }
+    page = pages.text(cliente.get(LISTA))
+    assert "«INE» es «Instituto Nacional Electoral» en 3 convenios." in page
+    assert "Fundación Dos" in page
+
+
+def test_institution_that_is_already_there_is_told(cliente, traidos):
+    ine = InstitucionFactory(nombre="Instituto Nacional Electoral")
+    cuarto = Convenio.objects.get(denominacion="Cuarto")
+    ParteConvenioFactory(convenio=cuarto, institucion=ine)
+
+    respuesta = cliente.post(direccion_de("INE"), {"institucion": ine.pk}, follow=True)
+
+    assert "En «Cuarto» ya aparece «Instituto Nacional Electoral»" in pages.text(respuesta)
+    assert ParteConvenio.objects.por_identificar().filter(denominacion="INE").count() == 1
+
+
+def test_page_shows_where_it_is_and_offers_to_register_it(cliente, traidos):
+    page = pages.text(cliente.get(direccion_de("INE")))
+
+    assert "los 3 convenios" in page
+    assert "Cuarto" in page
+    assert "/crm/instituciones/crear/?nombre=INE" in page
+
+
+def test_form_without_a_choice_is_refused(cliente, traidos):
+    respuesta = cliente.post(direccion_de("INE"), {"institucion__q": "zzz"})
+
+    assert respuesta.status_code == 422
+    assert "No encontramos «zzz»" in pages.text(respuesta)
+
+
+def test_name_somebody_else_identified_is_told(cliente, direccion, traidos):
+    url = direccion_de("Fundación Dos")
+    dos = InstitucionFactory()
+    cliente.post(url, {"institucion": dos.pk})
+
+    respuesta = cliente.post(url, {"institucion": InstitucionFactory().pk}, follow=True)
+
+    assert "ya está identificada" in pages.text(respuesta)
+    partes = ParteConvenio.objects.filter(denominacion="Fundación Dos")
+    assert {parte.institucion for parte in partes} == {dos}
+
+
+@pytest.mark.parametrize("rol", ["juridico", "area_solicitante", "auditoria", "transparencia"])
+def test_who_only_reads_does_not_identify(entrar, persona, traidos, rol):
+    cliente = entrar(persona(rol))
+    ine = InstitucionFactory()
+
+    respuestas = [
+        cliente.get(LISTA),
+        cliente.get(direccion_de("INE", "candidatas")),
+        cliente.post(direccion_de("INE"), {"institucion": ine.pk}),
+    ]
+
+    assert {respuesta.status_code for respuesta in respuestas} == {403}
+    assert not ParteConvenio.objects.filter(institucion=ine).exists()
