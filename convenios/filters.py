@@ -51,7 +51,10 @@ class ConvenioFilter(EntidadFilterSet):
         label="En manos de", choices=EnManosDe.choices, empty_label="Cualquiera"
     )
     espera = django_filters.NumberFilter(
-        method="esperan", label="Esperan por nosotros más de (días hábiles)", min_value=0
+        method="esperan",
+        label="Esperan por nosotros más de (días hábiles)",
+        min_value=0,
+        max_value=2000,  # each day is counted: a number without end would not end
     )
     de = django_filters.ChoiceFilter(
         method="de_quien",
