@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models import Q
 
@@ -161,6 +162,8 @@ class Entre(models.Lookup):
     prepare_rhs = False
 
     def as_sql(self, compiler, connection):
+        if not self.rhs:
+            raise EmptyResultSet
         columna, parametros = self.process_lhs(compiler, connection)
         if connection.vendor == "sqlite":
             lista = json.dumps(self.rhs)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, Q, When
 
@@ -72,11 +73,10 @@ class Pregunta:
 def _candidatos(queryset, consulta, tope):
     todas, exactas, orden = _preguntas(queryset.model, consulta)
     # One more than asked, so that a count can tell «more than».
-    claves = _claves(queryset, todas, tope + 1, orden)
-    if len(claves) > tope and not orden:
-        claves += _claves(queryset, exactas, TOPE_EXACTOS)
+    claves = _claves(queryset, [todas], tope + 1, orden)
     if len(claves) > tope:
-        claves += _claves(queryset, Pregunta(consulta.comienzo()), TOPE_EXACTOS)
+        comienzo = Pregunta(consulta.comienzo())
+        claves += _claves(queryset, [comienzo] if orden else [exactas, comienzo], TOPE_EXACTOS)
     return list(dict.fromkeys(claves))
 
 
@@ -93,18 +93,41 @@ def _preguntas(modelo, consulta):
     return Pregunta(todas), Pregunta(exactas), [Case(When(exactas, then=0), default=1)]
 
 
-def _claves(queryset, pregunta, cuantas, orden=()):
+def _claves(queryset, preguntas, cuantas, orden=()):
+    """Keys of as many visible rows as asked, of each question."""
     if len(queryset.query.alias_map) <= 1:
-        filas = pregunta.filtrar(queryset.order_by(*orden))
-        return list(filas.values_list("pk", flat=True)[:cuantas])
+        return _leer(
+            [pregunta.filtrar(queryset.order_by(*orden)) for pregunta in preguntas], cuantas
+        )
     # Who may see a row depends on another table: look for the text first, in the index of this
     # one alone, or SQLite walks the other table and fetches every row of both.
-    propias = pregunta.filtrar(queryset.model._base_manager.filter(eliminado_en=None))
+    vivas = queryset.model._base_manager.filter(eliminado_en=None).order_by(*orden)
+    propias = [pregunta.filtrar(vivas) for pregunta in preguntas]
     holgura = cuantas * HOLGURA
-    primeras = list(propias.order_by(*orden).values_list("pk", flat=True)[:holgura])
+    primeras = _leer(propias, holgura)
     visibles = set(queryset.filter(pk__entre=primeras).order_by().values_list("pk", flat=True))
-    claves = [pk for pk in primeras if pk in visibles][:cuantas]
-    if len(claves) < cuantas and len(primeras) == holgura:
-        filas = queryset.order_by(*orden).filter(pk__in=propias.order_by().values("pk"))
-        claves = list(filas.values_list("pk", flat=True)[:cuantas])
-    return claves
+    claves = [pk for pk in primeras if pk in visibles]
+    if len(claves) < cuantas and len(primeras) >= holgura:
+        halladas = [filas.order_by().values("pk") for filas in propias]
+        filas = queryset.order_by(*orden)
+        claves = _leer([filas.filter(pk__in=unas) for unas in halladas], cuantas)
+    return claves if len(preguntas) > 1 else claves[:cuantas]
+
+
+def _leer(filas, cuantas):
+    """The first keys of one queryset, or of several at once."""
+    primeras = [unas.values_list("pk", flat=True)[:cuantas] for unas in filas]
+    if len(primeras) == 1:
+        return list(primeras[0])
+    try:
+        partes = [unas.query.sql_with_params() for unas in primeras]
+    except EmptyResultSet:
+        return [pk for unas in primeras for pk in unas]
+    # By hand: Django's union takes no limits inside on SQLite, which does take them so.
+    union = " UNION ALL ".join(
+        f"SELECT * FROM ({sql}) parte{numero}"  # noqa: S608 compiled by Django
+        for numero, (sql, _) in enumerate(partes)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(union, [valor for _, valores in partes for valor in valores])
+        return [pk for (pk,) in cursor.fetchall()]
