@@ -86,13 +86,19 @@ def resumen_de_programas(convenios: QuerySet[Convenio], al: dt.date) -> dict[str
     return rows.aggregate(programas=Count("pk", distinct=True), **actividades(al))
 
 
-def con_avance(convenios: QuerySet[Convenio], al: dt.date) -> QuerySet[Any]:
-    """Each programme with its activities and the mean of their progress, newest first."""
+def con_avance(convenios: QuerySet[Convenio], al: dt.date, cuantos: int | None = None) -> Any:
+    """Each programme with its activities and the mean of their progress, newest first.
+
+    With ``cuantos``, only the first of them: they are chosen before anything is counted.
+    """
+    rows = programas(convenios, al).order_by("-ejercicio", "pk")
+    if cuantos is not None:
+        primeros = list(rows.values_list("pk", flat=True)[:cuantos])
+        rows = ProgramaTrabajo.objects.filter(pk__in=primeros).order_by("-ejercicio", "pk")
     cuenta = Q(actividades__eliminado_en=None) & ~Q(actividades__estado=EstadoActividad.CANCELADA)
-    rows = programas(convenios, al).select_related("convenio")
-    return rows.annotate(
+    return rows.select_related("convenio").annotate(
         avance=Avg("actividades__avance", filter=cuenta), **actividades(al)
-    ).order_by("-ejercicio", "pk")
+    )
 
 
 def de_programa(programa: Any) -> dict[str, Any]:

@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 
-from convenios.calculations import dias_restantes, fin_efectivo
-from convenios.enums import ResultadoValidacion, SentidoOpinion, TipoVigencia
+from convenios.calculations import Terminos, dias_restantes, fin_efectivo
+from convenios.enums import (
+    EstadoConvenio,
+    ResultadoValidacion,
+    SentidoOpinion,
+    TipoInstrumento,
+    TipoVigencia,
+)
 from convenios.models import (
     AprobacionOrgano,
     CompromisoConvenio,
@@ -76,6 +82,7 @@ CAMPOS = (
     "padre__fin_ultimo",
 )
 Fila = tuple[Any, ...]
+TIPOS, ESTADOS = dict(TipoInstrumento.choices), dict(EstadoConvenio.choices)
 
 
 def hoja_de_control(rows: QuerySet[Convenio], al: dt.date) -> Hoja:
@@ -88,11 +95,11 @@ def filas(rows: QuerySet[Convenio], al: dt.date) -> Iterator[Fila]:
     con_todo = rows.filter(contables()).select_related("area_solicitante", "proceso", "padre")
     leidos = con_todo.only(*CAMPOS).order_by("pk").iterator(chunk_size=TROZO)
     while trozo := list(islice(leidos, TROZO)):
-        pks = [convenio.pk for convenio in trozo]
-        opiniones = ultimas(OpinionPertinencia, pks, "sentido", "fecha_emision")
-        validaciones = ultimas(ValidacionJuridica, pks, "resultado", "fecha")
-        aprobaciones = ultimas(AprobacionOrgano, pks, "clave_acuerdo", "fecha")
-        compromisos = cuentas_por_convenio(pks, al)
+        tramo = (trozo[0].pk, trozo[-1].pk)
+        opiniones = ultimas(OpinionPertinencia, tramo, "sentido", "fecha_emision")
+        validaciones = ultimas(ValidacionJuridica, tramo, "resultado", "fecha")
+        aprobaciones = ultimas(AprobacionOrgano, tramo, "clave_acuerdo", "fecha")
+        compromisos = cuentas_por_convenio(tramo, al)
         for convenio in trozo:
             yield (
                 *datos_de(convenio),
@@ -104,18 +111,20 @@ def filas(rows: QuerySet[Convenio], al: dt.date) -> Iterator[Fila]:
             )
 
 
-def ultimas(model: Any, pks: list[int], que: str, fecha: str) -> dict[int, tuple[Any, Any]]:
-    """Of each instrument, what the last one of something said and when."""
-    rows = model.objects.vivos().filter(convenio__in=pks).order_by("pk")
+def ultimas(model: Any, tramo: tuple[int, int], que: str, fecha: str) -> dict[int, tuple[Any, Any]]:
+    """Of each instrument between two keys, what the last one of something said and when."""
+    rows = (
+        model.objects.vivos().filter(convenio__gte=tramo[0], convenio__lte=tramo[1]).order_by("pk")
+    )
     return {pk: (valor, dia) for pk, valor, dia in rows.values_list("convenio", que, fecha)}
 
 
-def cuentas_por_convenio(pks: list[int], al: dt.date) -> dict[int, tuple[int, int, int]]:
+def cuentas_por_convenio(tramo: tuple[int, int], al: dt.date) -> dict[int, tuple[int, int, int]]:
     """Commitments of each instrument: all, met, overdue."""
     cuentas = cuentas_de_compromisos(al)
     rows = (
         CompromisoConvenio.objects.vivos()
-        .filter(Q(compromiso__eliminado_en=None), convenio__in=pks)
+        .filter(compromiso__eliminado_en=None, convenio__gte=tramo[0], convenio__lte=tramo[1])
         .order_by()
         .values(de=F("convenio"))
         .annotate(todos=Count("pk"), cumplidos=cuentas["cumplidos"], vencidos=cuentas["vencidos"])
@@ -132,12 +141,12 @@ def en_palabras(enum: Any, dicho: tuple[str, Any] | None) -> tuple[str | None, A
 def datos_de(convenio: Convenio) -> Fila:
     return (
         convenio.folio or convenio.numero_registro,
-        convenio.get_tipo_display(),
+        TIPOS[convenio.tipo],
         convenio.denominacion,
         convenio.contrapartes or convenio.contraparte_texto,
         convenio.objeto,
         str(convenio.area_solicitante or ""),
-        convenio.get_estado_display(),
+        ESTADOS[convenio.estado],
         convenio.fecha_solicitud,
     )
 
@@ -145,14 +154,15 @@ def datos_de(convenio: Convenio) -> Fila:
 def fechas_de(convenio: Convenio, al: dt.date) -> Fila:
     """Signature, validity and what is left of it; an end that is not a date goes as text."""
     terminos = convenio.terminos()
-    restan = dias_restantes(terminos, al) if convenio.vigencia_al(al) else None
-    inicio = convenio.fecha_inicio
-    return convenio.fecha_suscripcion, inicio, termino_de(convenio, al), restan
+    en_vida = convenio.estado == EstadoConvenio.SUSCRITO
+    restan = dias_restantes(terminos, al) if en_vida else None
+    termino = termino_de(convenio, terminos, al)
+    return convenio.fecha_suscripcion, convenio.fecha_inicio, termino, restan
 
 
-def termino_de(convenio: Convenio, al: dt.date) -> dt.date | str | None:
+def termino_de(convenio: Convenio, terminos: Terminos, al: dt.date) -> dt.date | str | None:
     """When it ends: a date when there is one, else as its text says it (cases 6 and 7)."""
-    fin = fin_efectivo(convenio.terminos(), al)
+    fin = fin_efectivo(terminos, al)
     if fin is not None:
         return fin
     if convenio.termino_texto:

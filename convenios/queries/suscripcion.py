@@ -149,7 +149,7 @@ class InformeConvenios:
 
     def avances_en(self, cuantos: int) -> Iterator[dict[str, Any]]:
         """The first of them, read from the database and no more."""
-        return map(de_programa, con_avance(self.rows, self.al)[:cuantos])
+        return map(de_programa, con_avance(self.rows, self.al, cuantos))
 
 
 def renglon(row: dict[str, Any]) -> dict[str, Any]:

@@ -220,5 +220,5 @@ def organismos_de(convenio: Any) -> str:
 
 def termino(publicacion: Publicacion, convenio: Convenio) -> Any:
     """The end of its validity, as a date or as its text says it."""
-    fin = termino_de(convenio, publicacion.lapso.hasta)
+    fin = termino_de(convenio, convenio.terminos(), publicacion.lapso.hasta)
     return dicho(publicacion, convenio, fin, "el término de la vigencia")
