@@ -40,7 +40,13 @@ MAX_LINES, MAX_TEST_LINES = 300, 400
 MAY_OVERRIDE_SAVE: set[str] = set()
 # A number given once is never given again, whatever becomes of what it numbers.
 # The key of a rule is how the actions of its app call it: it is put out of use, never deleted.
-FOREVER = {"crm_gestion_folio_unico", "avisos_reglaaviso_clave_unica"}
+FOREVER = {
+    "crm_gestion_folio_unico",
+    "avisos_reglaaviso_clave_unica",
+    "convenios_convenio_folio_unico",
+    "convenios_opinionpertinencia_folio_unico",
+    "convenios_versionconvenio_numero",
+}
 FORBIDDEN_WORDS = re.compile(
     r"\b(inválid[oa]s?|por favor|error 500|usuarios?|ups|oops|formato incorrecto)\b", re.IGNORECASE
 )

@@ -24,7 +24,6 @@ from convenios.enums import (
     EN_TRAMITE,
     SERIES,
     TURNO_INICIAL,
-    EstadoConvenio,
     RolParte,
     TipoDocumento,
 )
@@ -271,31 +270,3 @@ def reabrir(convenio: Convenio, *, by: Any, motivo: str) -> Convenio:
         fecha_terminacion=None,
         motivo_cierre="",
     )
-
-
-@transaction.atomic
-def dar_aviso_no_renovacion(
-    convenio: Convenio, *, by: Any, fecha: dt.date, papel: Papel | None = None
-) -> Convenio:
-    """Note that somebody said it will not be renewed; a late notice ends the next period."""
-    tomado = Convenio.objects.select_for_update().get(pk=convenio.pk)
-    if tomado.estado != EstadoConvenio.SUSCRITO or tomado.renovacion != "automatica":
-        raise ValidationError("Sólo un convenio suscrito que se renueva solo admite este aviso.")
-    if fecha > timezone.localdate():
-        raise ValidationError({"fecha": "El aviso no puede ser de un día que no ha llegado."})
-    if papel:
-        agregar_documento(tomado, by=by, tipo="otro", **vars(papel))
-    tomado.fecha_aviso_no_renovacion = fecha
-    avisado = tomado.guardar(by=by, motivo="Aviso de no renovación")
-    refrescar_familia(avisado, by=by)
-    return avisado
-
-
-@transaction.atomic
-def registrar_evento_fin(convenio: Convenio, *, by: Any, fecha: dt.date) -> Convenio:
-    """Note when what it hung on happened: with it the instrument has a last day."""
-    tomado = Convenio.objects.select_for_update().get(pk=convenio.pk)
-    if tomado.tipo_vigencia != "por_condicion":
-        raise ValidationError("Su vigencia no depende de que algo ocurra.")
-    tomado.fecha_evento_fin = fecha
-    return corregir_convenio(tomado, by=by)

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from convenios.enums import PrioridadCompromiso
 from convenios.models.de_convenio import DeConvenioQuerySet
@@ -16,7 +17,7 @@ class CompromisoConvenio(Entidad):
         on_delete=models.PROTECT,
         related_name="compromisos",
     )
-    compromiso = models.OneToOneField(
+    compromiso = models.ForeignKey(
         "crm.Compromiso",
         verbose_name="compromiso",
         on_delete=models.PROTECT,
@@ -35,6 +36,14 @@ class CompromisoConvenio(Entidad):
         verbose_name = "compromiso de convenio"
         verbose_name_plural = "compromisos de convenios"
         ordering = ["clausula", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compromiso"],
+                condition=Q(eliminado_en=None),
+                name="convenios_compromisoconvenio_una_vez",
+                violation_error_message="Ese compromiso ya es de un convenio.",
+            )
+        ]
 
     def __str__(self):
         return str(self.compromiso)

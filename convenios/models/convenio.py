@@ -1,90 +1,22 @@
-import datetime as dt
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.utils import timezone
-from django.utils.functional import cached_property
 
-from convenios.calculations import (
-    Terminos,
-    dias_restantes,
-    fin_efectivo,
-    fin_ultimo,
-    limite_de_aviso,
-    vigencia,
-)
+from convenios.calculations import fin_ultimo
 from convenios.enums import (
-    CON_PADRE,
-    EN_TRAMITE,
-    SIN_COMPROMISOS,
-    SUSCRITOS,
     EnManosDe,
     EstadoConvenio,
     MotivoConclusion,
     Renovacion,
     TipoInstrumento,
     TipoVigencia,
-    Vigencia,
 )
-from convenios.models.parte import ParteConvenio
-from core.models import Buscable, BuscableQuerySet, Entidad
-from core.parameters import parametro
-
-VIVOS = Q(eliminado_en=None)
-
-
-class ConvenioQuerySet(BuscableQuerySet):
-    def visibles_para(self, user):
-        """All of them for who follows agreements; an area sees those it asked for."""
-        rows = super().visibles_para(user)
-        if user.has_perm("convenios.view_convenios_ajenos"):
-            return rows
-        mine = Q(creado_por=user.pk) | Q(solicita=user.pk)
-        return rows.filter(mine | Q(area_solicitante=user.area_id) if user.area_id else mine)
-
-    def guardar_varios(self, objs, campos, *, by, motivo=""):
-        """Those that an undone import takes away, or brings back, take their parties along."""
-        if "eliminado_en" not in campos:
-            return super().guardar_varios(objs, campos, by=by, motivo=motivo)
-        rows = self.model.objects.filter(pk__in=[obj.pk for obj in objs])
-        previos = dict(rows.values_list("pk", "eliminado_en"))
-        cuantos = super().guardar_varios(objs, campos, by=by, motivo=motivo)
-        ParteConvenio.objects.acompanar(objs, previos, by=by, motivo=motivo)
-        return cuantos
-
-    def en_tramite(self):
-        return self.filter(estado__in=EN_TRAMITE)
-
-    def alguna_vez_suscritos(self):
-        """Signed once, whether or not they ended; neither withdrawn nor registered by mistake."""
-        return self.filter(estado__in=SUSCRITOS)
-
-    def vigentes(self, al=None):
-        """In force on a day, today if not said: by their dates, with no state that says it."""
-        dia = al or timezone.localdate()
-        # The former register may not say which day it was concluded: it is over all the same.
-        abierto = Q(estado=EstadoConvenio.SUSCRITO) | Q(fecha_conclusion__gte=dia)
-        sin_fin = Q(fin_ultimo=None) | Q(fin_ultimo__gte=dia)
-        del_proceso = Q(proceso=None) | Q(proceso__fin=None) | Q(proceso__fin__gte=dia)
-        iniciado = Q(fecha_inicio=None) | Q(fecha_inicio__lte=dia)
-        firmados = self.alguna_vez_suscritos().filter(abierto)
-        return firmados.filter(sin_fin, del_proceso, iniciado)
-
-    def por_vencer(self, hasta, al=None):
-        """In force, and with a last day no later than ``hasta``."""
-        return self.vigentes(al).filter(fin_ultimo__lte=hasta)
-
-    def vencidos(self, al=None):
-        """Signed, past their last day, and nobody has registered their conclusion."""
-        dia = al or timezone.localdate()
-        del_proceso = Q(tipo_vigencia=TipoVigencia.PROCESO, proceso__fin__lt=dia)
-        return self.filter(estado=EstadoConvenio.SUSCRITO).filter(
-            Q(fin_ultimo__lt=dia) | del_proceso
-        )
+from convenios.models.convenio_consulta import ConvenioQuerySet
+from convenios.models.convenio_lecturas import LecturasConvenio
+from convenios.models.convenio_restricciones import INDICES, RESTRICCIONES
+from core.models import Buscable, Entidad
 
 
-class Convenio(Buscable, Entidad):
+class Convenio(LecturasConvenio, Buscable, Entidad):
     """An instrument by which the institute and others bind themselves; from request to end."""
 
     CAMPO_NOMBRE = "denominacion"
@@ -271,117 +203,8 @@ class Convenio(Buscable, Entidad):
         verbose_name = "convenio"
         verbose_name_plural = "convenios"
         ordering = ["-creado_en", "-pk"]
-        indexes = [
-            models.Index(
-                fields=["estado", "etapa_desde", "id"],
-                condition=VIVOS,
-                name="convenios_convenio_etapa",
-            ),
-            models.Index(
-                fields=["en_manos_de", "turno_desde", "estado", "area_en_turno"],
-                condition=VIVOS,
-                name="convenios_convenio_turno",
-            ),
-            models.Index(
-                fields=["estado", "fin_ultimo", "fecha_inicio", "fecha_conclusion", "proceso"],
-                condition=VIVOS,
-                name="convenios_convenio_vigencia",
-            ),
-            models.Index(
-                fields=["estado", "fecha_suscripcion"],
-                condition=VIVOS,
-                name="convenios_convenio_suscrip",
-            ),
-            models.Index(
-                fields=["fecha_suscripcion", "id"],
-                condition=VIVOS,
-                name="convenios_convenio_por_fecha",
-            ),
-            models.Index(
-                fields=["creado_en", "id"], condition=VIVOS, name="convenios_convenio_reciente"
-            ),
-            models.Index(fields=["orden", "id"], condition=VIVOS, name="convenios_convenio_nombre"),
-            models.Index(
-                fields=["responsable", "estado", "etapa_desde"],
-                condition=VIVOS,
-                name="convenios_convenio_a_cargo",
-            ),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["folio"],
-                condition=~Q(folio=""),
-                name="convenios_convenio_folio_unico",
-                violation_error_message="Ya hay un convenio con ese folio.",
-            ),
-            models.UniqueConstraint(
-                fields=["numero_registro"],
-                condition=Q(eliminado_en=None, es_historico=True) & ~Q(numero_registro=""),
-                name="convenios_convenio_numero_unico",
-                violation_error_message="Ya hay un convenio histórico con ese número.",
-            ),
-            models.CheckConstraint(
-                condition=Q(fecha_fin=None)
-                | Q(fecha_inicio=None)
-                | Q(fecha_fin__gte=F("fecha_inicio")),
-                name="convenios_convenio_fin_tras_inicio",
-                violation_error_message="El fin de la vigencia no puede ser anterior a su inicio.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(tipo_vigencia=TipoVigencia.INDEFINIDA) | Q(fecha_fin=None),
-                name="convenios_convenio_indefinida_sin_fin",
-                violation_error_message="La vigencia indefinida no lleva fecha de fin.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(tipo_vigencia=TipoVigencia.PROCESO) | Q(proceso__isnull=False),
-                name="convenios_convenio_con_proceso",
-                violation_error_message="Elige el proceso electoral con el que termina.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(renovacion=Renovacion.AUTOMATICA)
-                | Q(periodo_meses__gt=0, fecha_fin__isnull=False),
-                name="convenios_convenio_renovacion_completa",
-                violation_error_message=(
-                    "La renovación automática necesita la fecha de fin y cada cuántos meses."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=~Q(tipo=TipoInstrumento.ANEXO_FINANCIERO)
-                | Q(monto__isnull=False)
-                | Q(es_historico=True),
-                name="convenios_convenio_financiero_con_monto",
-                violation_error_message="Un anexo financiero lleva su monto.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(tipo__in=CON_PADRE) | Q(padre__isnull=False) | Q(es_historico=True),
-                name="convenios_convenio_con_padre",
-                violation_error_message="Elige el instrumento del que deriva.",
-            ),
-            models.CheckConstraint(
-                condition=Q(padre=None) | ~Q(padre=F("id")),
-                name="convenios_convenio_no_es_su_padre",
-                violation_error_message="Un instrumento no deriva de sí mismo.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(estado=EstadoConvenio.SUSCRITO)
-                | Q(fecha_suscripcion__isnull=False)
-                | Q(es_historico=True),
-                name="convenios_convenio_suscrito_con_fecha",
-                violation_error_message="Un convenio suscrito lleva la fecha de suscripción.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(estado=EstadoConvenio.CONCLUIDO)
-                | ~Q(motivo_conclusion="")
-                | Q(es_historico=True),
-                name="convenios_convenio_concluido_con_motivo",
-                violation_error_message="Un convenio concluido lleva su motivo.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(folio="") | Q(es_historico=True),
-                name="convenios_convenio_con_folio",
-                violation_error_message="Todo convenio nuevo lleva folio.",
-            ),
-        ]
+        indexes = INDICES
+        constraints = RESTRICCIONES
 
     @classmethod
     def campos_derivados(cls):
@@ -410,98 +233,3 @@ class Convenio(Buscable, Entidad):
             )
         if self.compromete_recursos and not self.recursos:
             raise ValidationError({"recursos": "Describe de dónde salen los recursos."})
-
-    # What dates already tell.
-
-    def terminos(self, *, sin_proceso=False):
-        """What was agreed about time, for the calculations.
-
-        ``sin_proceso`` leaves out the end of the process, which changes by itself: queries ask
-        for it where it is.
-        """
-        evento = self.fecha_evento_fin
-        if self.tipo_vigencia == TipoVigencia.PROCESO:
-            evento = None if sin_proceso else self.proceso and self.proceso.fin
-        return Terminos(
-            tipo=self.tipo_vigencia,
-            inicio=self.fecha_inicio,
-            fin=self.fecha_fin,
-            renovacion=self.renovacion,
-            periodo_meses=self.periodo_meses,
-            maximo_periodos=self.maximo_periodos,
-            aviso_dias=self.aviso_dias or 0,
-            aviso_dado=self.fecha_aviso_no_renovacion,
-            terminacion=self.fecha_terminacion,
-            fin_evento=evento,
-            fin_padre=self.padre.fin_ultimo if self.termina_con_padre and self.padre_id else None,
-        )
-
-    def vigencia_al(self, al: dt.date, umbral: int = 90) -> Vigencia | None:
-        """What the dates say on a day; nothing for what was never signed or already ended."""
-        if self.estado != EstadoConvenio.SUSCRITO:
-            return None
-        return Vigencia(vigencia(self.terminos(), al, por_vencer=umbral))
-
-    @property
-    def vigencia(self):
-        return self.vigencia_al(timezone.localdate())
-
-    @property
-    def fin_efectivo(self):
-        return fin_efectivo(self.terminos(), timezone.localdate())
-
-    @property
-    def dias_restantes(self):
-        return dias_restantes(self.terminos(), timezone.localdate())
-
-    @property
-    def limite_de_aviso(self):
-        """Until when one may say that it will not be renewed."""
-        return limite_de_aviso(self.terminos(), timezone.localdate())
-
-    @property
-    def en_tramite(self):
-        return self.estado in EN_TRAMITE
-
-    @property
-    def genera_compromisos(self):
-        return self.tipo not in SIN_COMPROMISOS
-
-    @cached_property
-    def orden_revision(self):
-        """Which review comes first in this office."""
-        return parametro("convenios.orden_revision", por_omision="opinion_primero")
-
-    # What the guards ask, each read once for all of them.
-
-    def partes_vivas(self):
-        """Its parties in their order."""
-        return self._partes
-
-    @cached_property
-    def _partes(self):
-        return list(self.partes.vivos().select_related("institucion"))
-
-    def documentos_sin_usar(self):
-        """Documents registered that no step has taken yet."""
-        return self._sin_usar
-
-    @cached_property
-    def _sin_usar(self):
-        return list(self.documentos.vivos().filter(paso=None))
-
-    @cached_property
-    def _ultima_version(self):
-        return self.versiones.vivos().order_by("-numero").first()
-
-    def ultima_version(self):
-        """The newest text; none when nobody has uploaded one."""
-        return self._ultima_version
-
-    @cached_property
-    def _opinion(self):
-        return self.opiniones.vivos().order_by("-pk").first()
-
-    def opinion_actual(self):
-        """The opinion of the last round; none when nobody has begun one."""
-        return self._opinion

@@ -9,7 +9,7 @@ from core.models import Entidad
 class DocumentoConvenio(Entidad):
     """A paper of the file: the number of a letter, its file, or both; each step takes its own."""
 
-    CAMPO_NOMBRE = "etiqueta"
+    CAMPO_NOMBRE = "referencia"
 
     convenio = models.ForeignKey(
         "convenios.Convenio",
@@ -53,6 +53,5 @@ class DocumentoConvenio(Entidad):
             )
         ]
 
-    @property
-    def etiqueta(self):
+    def __str__(self):
         return f"{self.get_tipo_display()} {self.referencia}".strip()

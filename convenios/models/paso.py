@@ -22,7 +22,7 @@ class PasoConvenio(Entidad):
     origen = models.CharField("de", max_length=30, choices=EstadoConvenio, blank=True)
     destino = models.CharField("a", max_length=30, choices=EstadoConvenio)
     en = models.DateTimeField("cuándo", default=timezone.now)
-    motivo = models.TextField("motivo", blank=True)
+    motivo = models.TextField("motivo", max_length=4000, blank=True)
     dias_habiles = models.PositiveIntegerField("días hábiles en la etapa", default=0)
     dias_nuestros = models.PositiveIntegerField("de ellos, en nuestras manos", default=0)
 

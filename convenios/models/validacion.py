@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from convenios.enums import ResultadoValidacion
 from convenios.models.de_convenio import DeConvenioQuerySet
@@ -44,6 +45,7 @@ class ValidacionJuridica(Entidad):
         constraints = [
             models.UniqueConstraint(
                 fields=["convenio", "ronda"],
+                condition=Q(eliminado_en=None),
                 name="convenios_validacionjuridica_ronda",
                 violation_error_message="Esa vuelta ya se registró.",
             )

@@ -9,7 +9,7 @@ from core.models import Entidad
 class VersionConvenio(Entidad):
     """One text of an instrument, with its hash; what was reviewed or signed does not change."""
 
-    CAMPO_NOMBRE = "etiqueta"
+    CAMPO_NOMBRE = "numero"
 
     convenio = models.ForeignKey(
         "convenios.Convenio",
@@ -50,6 +50,9 @@ class VersionConvenio(Entidad):
                 violation_error_message="El texto suscrito ya no cambia.",
             ),
         ]
+
+    def __str__(self):
+        return self.etiqueta
 
     @property
     def etiqueta(self):

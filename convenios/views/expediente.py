@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from convenios.actions import convenios as actions
-from convenios.actions import expediente, turnos
+from convenios.actions import expediente, turnos, vigencia
 from convenios.enums import EnManosDe, RolParte
 from convenios.forms.actos import (
     AvisoNoRenovacionForm,
@@ -172,7 +171,7 @@ def convenio_avisar_no_renovacion(request, pk):
         request,
         AvisoNoRenovacionForm(**datos(request)),
         convenio,
-        hacer=lambda d: actions.dar_aviso_no_renovacion(
+        hacer=lambda d: vigencia.dar_aviso_no_renovacion(
             convenio, by=request.user, fecha=d["fecha"], papel=con_papel(d | {"fecha": d["fecha"]})
         ),
         hecho="Se registró el aviso de no renovación.",
@@ -191,7 +190,7 @@ def convenio_registrar_evento(request, pk):
         request,
         FechaForm(**datos(request)),
         convenio,
-        hacer=lambda d: actions.registrar_evento_fin(convenio, by=request.user, fecha=d["fecha"]),
+        hacer=lambda d: vigencia.registrar_evento_fin(convenio, by=request.user, fecha=d["fecha"]),
         hecho="Se registró. Con esa fecha termina la vigencia.",
         title="Registrar que ocurrió lo que le pone fin",
         explicacion=f"El texto dice: «{convenio.termino_texto}».",

@@ -102,7 +102,8 @@ def identificar(request, parte, institucion):
     if cuantas:
         donde = "un convenio" if cuantas == 1 else f"{cuantas:,} convenios"
         messages.success(request, f"«{nombre}» es «{institucion}» en {donde}.")
-    quedan = ParteConvenio.objects.por_identificar().filter(denominacion=nombre)
+    visibles = ParteConvenio.objects.visibles_para(request.user)
+    quedan = visibles.por_identificar().filter(denominacion=nombre)
     if otra := quedan.select_related("convenio").first():
         text = f"En «{otra.convenio}» ya aparece «{institucion}»: revisa ahí sus partes."
         messages.warning(request, text)

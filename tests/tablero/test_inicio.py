@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from config.menu import ACCIONES, BARRA, OTRAS_PAGINAS, PAGINAS, permitidas
+from config.entradas import ACCIONES, BARRA, OTRAS_PAGINAS, PAGINAS
+from config.menu import permitidas
 from crm.enums import EstatusInstitucion, TipoInstitucion
 from crm.models import Institucion
 from cuentas.enums import Rol
