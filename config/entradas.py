@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from functools import cache
 
+from django.urls import reverse
+
+
+@cache
+def _direccion(url_name):
+    """Resolved once: every page asks for twenty."""
+    return reverse(url_name)
+
 
 @dataclass(frozen=True)
 class Entrada:
@@ -85,6 +93,20 @@ OTRAS_PAGINAS = [
         "kanban",
         "convenios.view_convenio",
         "etapas trámite turno espera",
+    ),
+    Entrada(
+        "Informe de convenios",
+        "convenios:informe",
+        "file-earmark-bar-graph",
+        "convenios.view_informe",
+        "suscripción seguimiento vigentes concluidos comisión",
+    ),
+    Entrada(
+        "Transparencia de convenios",
+        "convenios:transparencia",
+        "megaphone",
+        "convenios.publicar_convenio",
+        "publicar obligaciones SIPOT artículo 121 128",
     ),
     Entrada(
         "Contrapartes por identificar",
