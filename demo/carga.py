@@ -22,7 +22,7 @@ from crm.models import (
 )
 from cuentas.actions import cargar_areas
 from cuentas.enums import Rol
-from demo import clasificacion, personas, puestos, seguimiento
+from demo import clasificacion, convenios, personas, puestos, seguimiento, tramite
 from demo.equipo import crear_cuentas
 
 DATOS = Path(__file__).parent / "datos"
@@ -74,6 +74,8 @@ def cargar(importar, *, hoy):
         inventar_directorio(hoy=hoy, by=equipo[Rol.ENLACE_DVOE])
         etiquetar(by=equipo[Rol.CAPTURISTA])
         seguimiento.cargar(equipo, hoy=hoy)
+        convenios.cargar(equipo, hoy=hoy)
+        tramite.cargar(equipo, hoy=hoy)
         Parametro(clave=MARCA, valor=True, desde=hoy, procedencia=MOTIVO).guardar(by=None)
 
 

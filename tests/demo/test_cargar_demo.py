@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from convenios.models import Convenio
 from core.models import Lote
 from core.startup import DEMO_DOMAIN
 from crm.models import Contacto, Institucion, NombreAlterno, Ocupacion
@@ -70,6 +71,9 @@ def test_demo_is_whole_and_loads_once(demo, client):
     correos = Contacto.objects.values_list("correo", flat=True)
     assert all(correo.endswith("@example.org") for correo in correos)
     assert Institucion.objects.exclude(responsable=None).count() == 628
+    firmados = Convenio.objects.alguna_vez_suscritos()
+    assert (firmados.count(), firmados.filter(estado="concluido").count()) == (853, 731)
+    assert (Convenio.objects.vigentes().count(), Convenio.objects.en_tramite().count()) == (122, 7)
 
     with CaptureQueriesContext(connection) as consultas:
         assert cargar("--una-vez") == ""
