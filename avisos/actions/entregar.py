@@ -40,6 +40,7 @@ class Entrega:
     ahora: dt.datetime
     entregados: int = 0
     sin_correo: bool = False  # the server does not answer: the mails of this round wait
+    de_fecha: bool = False  # which mails were asked for last: of a date, or of what happened
     relevos: bool = False  # somebody was found to be told in place of another
     revisiones: dict[int, Revision] = field(default_factory=dict)  # of the letters that follow
     frescas_hasta: float = 0
@@ -49,7 +50,8 @@ class Entrega:
         if self.relevos:  # they may have heard of it already, nearer to its date
             consolidar(self.ahora)
             self.relevos = False
-        turno, pks = turnos.tomar(self.ahora, sin_correo=self.sin_correo)
+        self.de_fecha = not self.de_fecha
+        turno, pks = turnos.tomar(self.ahora, sin_correo=self.sin_correo, de_fecha=self.de_fecha)
         if not pks:
             return False
         rows = Aviso.objects.select_related("regla", "destinatario").filter(pk__in=pks)

@@ -7,13 +7,14 @@ import uuid
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from avisos.enums import POR_ENTREGAR, Canal, EstadoAviso
 from avisos.models import Aviso
 from cuentas.models import Usuario
 
 DURACION = dt.timedelta(seconds=120)
+ANTES = Case(When(canal=Canal.APP, then=0), default=1)
 LOTE = {Canal.APP: 100, Canal.CORREO: 5}
 
 
@@ -29,19 +30,22 @@ def bloqueados(avisos: Any) -> Any:
 
 
 @transaction.atomic
-def tomar(ahora: dt.datetime, *, sin_correo: bool = False) -> tuple[uuid.UUID, list[int]]:
+def tomar(
+    ahora: dt.datetime, *, sin_correo: bool = False, de_fecha: bool = True
+) -> tuple[uuid.UUID, list[int]]:
     """Take the next notices that leave together: some of a channel, or a whole summary.
 
-    Those of the application go first: they wait for no server.
+    Those of the application go first: they wait for no server. Of the mails, those of a date or
+    those of what happened, and of the others if there are none: who takes asks for each in turn,
+    so that what is told to a crowd delays no reminder (F13).
 
     What a dead process had in its hands is taken one by one, so that a notice that kills who
     touches it stops only itself.
     """
     libres = Aviso.objects.por_tomar(ahora).exclude(canal=Canal.RESUMEN, carta="")
-    en_orden = libres.order_by("entregar_desde", "pk")
-    primero = bloqueados(en_orden.filter(canal=Canal.APP)).first()
-    if primero is None and not sin_correo:
-        primero = bloqueados(en_orden.exclude(canal=Canal.APP)).first()
+    cola = "regla__al_ocurrir" if de_fecha else "-regla__al_ocurrir"
+    en_orden = libres.select_related("regla").order_by(ANTES, cola, "entregar_desde", "pk")
+    primero = bloqueados(en_orden.filter(canal=Canal.APP) if sin_correo else en_orden).first()
     if primero is None:
         return uuid.uuid4(), []
     if primero.canal == Canal.RESUMEN:
@@ -50,7 +54,10 @@ def tomar(ahora: dt.datetime, *, sin_correo: bool = False) -> tuple[uuid.UUID, l
     elif primero.estado == EstadoAviso.TOMADO:
         pks = [primero.pk]
     else:
-        rows = libres.filter(canal=primero.canal, estado__in=POR_ENTREGAR)
+        al_ocurrir = primero.regla.al_ocurrir
+        rows = libres.filter(
+            canal=primero.canal, estado__in=POR_ENTREGAR, regla__al_ocurrir=al_ocurrir
+        )
         rows = bloqueados(rows.order_by("entregar_desde", "pk"))
         pks = list(rows.values_list("pk", flat=True)[: LOTE[Canal(primero.canal)]])
     turno = uuid.uuid4()
