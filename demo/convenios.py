@@ -19,6 +19,7 @@ from convenios.enums import (
     TipoVigencia,
 )
 from convenios.models import ActividadPrograma, Convenio, ProgramaTrabajo
+from core.models import Buscable
 from crm.enums import LadoCompromiso, TipoFecha, TipoInstitucion
 from crm.models import Compromiso, Institucion
 from cuentas.enums import Rol
@@ -80,7 +81,9 @@ def cargar(equipo, *, hoy):
     concluidos, vigentes = inventar(rng)
     con_fin(rng, vigentes, hoy=hoy)
     repartir(vigentes, [equipo[rol] for rol in A_CARGO])
-    proceso = proceso_que_sigue(hoy).guardar(by=direccion, motivo=MOTIVO)
+    proceso = proceso_que_sigue(hoy)
+    # The demo has no term counted in working days: there is nothing to compute again.
+    Buscable.guardar(proceso, by=direccion, motivo=MOTIVO)
     familia = distinguir(vigentes, proceso, hoy=hoy)
     registrar_historicos([*concluidos, *vigentes], by=direccion, motivo=MOTIVO)
     emparentar(familia, by=direccion)
