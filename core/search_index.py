@@ -61,13 +61,33 @@ def _en_postgresql(tabla):
 def _en_sqlite(tabla):
     # Both columns, so that the scan never touches the table.
     yield f'CREATE INDEX IF NOT EXISTS "{tabla}_busqueda" ON "{tabla}" (eliminado_en, busqueda)'
+    yield f'ANALYZE "{tabla}"'
+    yield from _creer(tabla)
+    if trigrams.hay_trigramas():
+        yield from trigrams.ordenes(tabla)
+
+
+def _creer(tabla):
     # Nearly every row is alive. Without being told, the planner would take this index for
     # `eliminado_en IS NULL` before the range or the order that another index serves.
-    yield f'ANALYZE "{tabla}"'
-    yield f"DELETE FROM sqlite_stat1 WHERE tbl = '{tabla}'"  # noqa: S608 our own table
+    yield f"DELETE FROM sqlite_stat1 WHERE idx = '{tabla}_busqueda'"  # noqa: S608 our own table
     yield (
         "INSERT INTO sqlite_stat1 (tbl, idx, stat) "  # noqa: S608
         f"VALUES ('{tabla}', '{tabla}_busqueda', '100000 100000 1')"
     )
-    if trigrams.hay_trigramas():
-        yield from trigrams.ordenes(tabla)
+
+
+def analizar(connection):
+    """Let SQLite's planner know how its tables grew: nobody else tells it.
+
+    With tables of 100,000 rows and no statistics the list of occupations took 90 ms instead of 2;
+    with those of a sample, 400.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        cursor.execute("SELECT tbl_name FROM sqlite_master WHERE name = tbl_name || '_busqueda'")
+        for (tabla,) in cursor.fetchall():
+            for orden in _creer(tabla):
+                cursor.execute(orden)

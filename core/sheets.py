@@ -32,7 +32,7 @@ SEGURO = {
     "strings_to_numbers": False,
     "default_date_format": "dd/mm/yyyy",
 }
-MAX_RECORDADAS = 5000
+MAX_RECORDADAS = 1000
 Celda = Callable[[Any], str]
 
 

@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection
 
 from core import trigrams
 from core.models.consulta import interpretar
-from core.search_index import preparar_busqueda
+from core.search_index import analizar, preparar_busqueda
 from crm.models import Etiqueta, Institucion, Puesto
 from tests.factories.crm import (
     EtiquetaFactory,
@@ -257,3 +257,32 @@ def test_a_key_s_list_travels_whole():
     assert set(Institucion.objects.filter(pk__entre=dos).values_list("pk", flat=True)) == set(dos)
     assert not Institucion.objects.filter(pk__entre=[]).exists()
     assert interpretar(Institucion, "").terminos == ()
+
+
+def estadisticas(tabla):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT idx, stat FROM sqlite_stat1 WHERE tbl = %s", [tabla])
+        return dict(cursor.fetchall())
+
+
+@EN_SQLITE
+@pytest.mark.django_db
+def test_sqlite_s_planner_is_told_how_tables_grew():
+    for numero in range(3):
+        EtiquetaFactory(nombre=f"Etiqueta {numero}")
+
+    analizar(connection)
+
+    assert estadisticas("crm_etiqueta").pop("crm_etiqueta_busqueda") == "100000 100000 1"
+    assert {texto.split()[0] for texto in estadisticas("crm_etiqueta").values()} == {"100000", "3"}
+    assert estadisticas("crm_gestion") == {"crm_gestion_busqueda": "100000 100000 1"}
+
+
+@EN_SQLITE
+@pytest.mark.django_db
+def test_preparing_again_keeps_what_the_planner_knows():
+    EtiquetaFactory()
+    preparar("crm_etiqueta")
+
+    assert len(estadisticas("crm_etiqueta")) > 1
+    assert estadisticas("crm_etiqueta")["crm_etiqueta_busqueda"] == "100000 100000 1"

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from core import startup
+from core.search_index import analizar
 
 
 class Command(BaseCommand):
@@ -24,6 +26,7 @@ class Command(BaseCommand):
         elif not self.people().exists():
             call_command("cargar_areas", stdout=StringIO())
             call_command("cargar_programa", stdout=StringIO())
+        analizar(connection)
         startup.refuse_unsafe()
         address = f"http://127.0.0.1:{os.environ.get('VINCULO_PUERTO', '8000')}/"
         self.stdout.write(f"\nVínculo estará en {address}\n")
