@@ -69,9 +69,10 @@ class InformeForm(ExplainMixin, forms.Form):
         )
 
     def entre_fechas(self, desde, hasta):
-        for name, value in (("desde", desde), ("hasta", hasta)):
-            if value is None:
-                self.add_error(name, "Escribe esta fecha, o elige un trimestre o un año.")
+        if desde is None:
+            self.add_error("desde", "Escribe desde qué día, o elige un trimestre o un año.")
+        if hasta is None:
+            self.add_error("hasta", "Escribe hasta qué día, o elige un trimestre o un año.")
         if desde and hasta and hasta < desde:
             self.add_error("hasta", "Escribe una fecha igual o posterior a «Desde».")
         if self.errors:

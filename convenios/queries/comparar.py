@@ -213,10 +213,21 @@ def palabra_a_palabra(viejo: str, nuevo: str) -> list[tuple[str, str]]:
     for tipo, i1, i2, j1, j2 in buscador.get_opcodes():
         if tipo == "equal":
             separado = " " if trozos and not b[j1][0].isspace() and a[i1][0].isspace() else ""
-            trozos.append(("igual", separado + "".join(b[j1:j2])))
+            juntar(trozos, "igual", separado + "".join(b[j1:j2]))
             continue
-        if i1 < i2:
-            trozos.append(("quitado", "".join(a[i1:i2])))
-        if j1 < j2:
-            trozos.append(("agregado", "".join(b[j1:j2])))
+        juntar(trozos, "quitado", "".join(a[i1:i2]))
+        juntar(trozos, "agregado", "".join(b[j1:j2]))
     return trozos
+
+
+def juntar(trozos: list[tuple[str, str]], clase: str, texto: str) -> None:
+    """Add a piece; the space before a change is nobody's, and equal pieces go together."""
+    if clase != "igual" and texto[:1].isspace():
+        juntar(trozos, "igual", " ")
+        texto = texto.lstrip()
+    if not texto:
+        return
+    if trozos and trozos[-1][0] == clase:
+        trozos[-1] = (clase, trozos[-1][1] + texto)
+    else:
+        trozos.append((clase, texto))

@@ -16,10 +16,10 @@ SIN_CATEGORIA = "sin_identificar"
 # Figures beside the total, in the order people read them.
 CIFRAS: dict[str, str] = {
     "suscritos": "Histórico de suscritos",
+    "vigentes": "Vigentes",
     "terminados": "Concluidos",
     "con_conclusion": "Con conclusión registrada",
     "vencidos": "Vencidos sin conclusión registrada",
-    "vigentes": "Vigentes",
     "por_iniciar": "Suscritos que aún no inician",
     "tramite": "En trámite",
     "en_periodo": "Suscritos en el periodo",

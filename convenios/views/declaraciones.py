@@ -23,13 +23,24 @@ class ConvenioListView(VistasMixin, ListView):
     )
     otras = (("Tablero", "convenios:convenio_tablero"),)
 
+    mas = (
+        ("Informe", "convenios:informe", "file-earmark-bar-graph", "convenios.view_informe"),
+        ("Control en Excel", "convenios:control", "table", "convenios.export_convenio"),
+        ("Transparencia", "convenios:transparencia", "megaphone", "convenios.publicar_convenio"),
+        (
+            "Contrapartes por identificar",
+            "convenios:partes_por_identificar",
+            "question-circle",
+            "convenios.identificar_parteconvenio",
+        ),
+    )
+
     def actions(self):
-        found = super().actions()
-        if self.request.user.has_perm("convenios.identificar_parteconvenio"):
-            url = reverse("convenios:partes_por_identificar")
-            text = "Contrapartes por identificar"
-            found.append({"text": text, "url": url, "icon": "question-circle"})
-        return found
+        return super().actions() + [
+            {"text": text, "url": reverse(name), "icon": icon}
+            for text, name, icon, permission in self.mas
+            if self.request.user.has_perm(permission)
+        ]
 
 
 class ConvenioCrud(Crud):

@@ -19,7 +19,6 @@ from convenios.forms.informe import InformeForm
 from convenios.models import Convenio
 from convenios.queries.control import hoja_de_control
 from convenios.queries.impresos import InformeConveniosWord, datos_informe
-from convenios.queries.informe import SIN_CATEGORIA
 from convenios.queries.libros import hojas
 from convenios.queries.suscripcion import EN_TABLAS, ROTULOS, informe_de
 from core.documents.pdf import compilar
@@ -42,6 +41,10 @@ def elegido(request):
     return InformeForm(datos)
 
 
+def migas():
+    return [("Convenios", reverse("convenios:convenio_list"))]
+
+
 def como_libro(hojas, nombre):
     """Sheets as an answer that the browser saves."""
     archivo = tempfile.TemporaryFile()  # noqa: SIM115 FileResponse closes it
@@ -56,7 +59,11 @@ def informe(request):
     """The report, in the format of the query string."""
     form = elegido(request)
     if not form.is_valid():
-        context = {"title": "Informe de suscripción y seguimiento", "form": form}
+        context = {
+            "title": "Informe de suscripción y seguimiento",
+            "form": form,
+            "breadcrumbs": migas(),
+        }
         return render(request, "convenios/informe.html", context, status=422)
     rows = Convenio.objects.visibles_para(request.user)
     datos = informe_de(rows, form.cleaned_data["lapso"], form.cleaned_data["al"])
@@ -78,8 +85,7 @@ def como_pagina(request, form, datos):
         "cifras": [linea | {"url": enlaces.de(linea["nombre"])} for linea in datos.lineas],
         "columnas": [ROTULOS[cifra] for cifra in EN_TABLAS],
         "categorias": [enlaces.fila(fila, "categoria") for fila in datos.categorias],
-        "suma": [datos.totales[c] + datos.de_mas[c] for c in EN_TABLAS],
-        "totales": [datos.totales[c] for c in EN_TABLAS],
+        "sumas": sumas_de(datos),
         "tipos": [enlaces.fila(fila, "tipo") for fila in datos.tipos],
         "anios": [
             anio | {"url": enlaces.de("suscritos", anio=anio["anio"])} for anio in datos.anios
@@ -87,9 +93,18 @@ def como_pagina(request, form, datos):
         "sin_fecha": enlaces.celda("sin_fecha", datos.totales["sin_fecha"]),
         "programas": programas,
         "consulta": urlencode(pedido),
-        "breadcrumbs": [("Convenios", reverse("convenios:convenio_list"))],
+        "breadcrumbs": migas(),
     }
     return render(request, "convenios/informe.html", context)
+
+
+def sumas_de(datos):
+    """What the categories add up to, and how many instruments there really are."""
+    sumados = {c: datos.totales[c] + datos.de_mas[c] for c in EN_TABLAS}
+    return [
+        {"texto": texto, "celdas": [(ROTULOS[c], cifras[c]) for c in EN_TABLAS]}
+        for texto, cifras in (("Suma de las categorías", sumados), ("Instrumentos", datos.totales))
+    ]
 
 
 class Enlaces:
@@ -115,7 +130,6 @@ class Enlaces:
         mas = {campo: fila["clave"]}
         return {
             "texto": fila["texto"],
-            "resaltada": fila["clave"] == SIN_CATEGORIA,
             "celdas": [self.celda(cifra, fila[cifra], **mas) for cifra in EN_TABLAS],
         }
 

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,13 +13,14 @@ from calendario.calculations import trimestre_de
 from convenios.forms.informe import TransparenciaForm
 from convenios.models import Convenio
 from convenios.queries.formatos import FORMATOS
-from convenios.views.informe import como_libro
+from convenios.views.informe import como_libro, migas
 from core.pagination import fetch, positive
 from core.permisos import permiso
 from core.workbooks import lineas_csv
 
 CAMPOS = ("obligacion", "periodo", "anio", "validacion")
 POR_PAGINA = 25
+TITULO = "Transparencia de convenios"
 
 
 def elegido(request):
@@ -42,7 +42,7 @@ def transparencia(request):
     """The format, in the shape of the query string."""
     form = elegido(request)
     if not form.is_valid():
-        context = {"title": "Transparencia de convenios", "form": form}
+        context = {"title": TITULO, "form": form, "breadcrumbs": migas()}
         return render(request, "convenios/transparencia.html", context, status=422)
     datos = form.cleaned_data
     rows = Convenio.objects.visibles_para(request.user)
@@ -61,7 +61,7 @@ def como_pagina(request, form, publicacion):
     pedido = {name: en_consulta(datos[name]) for name in CAMPOS}
     consulta = urlencode(pedido)
     context = {
-        "title": "Transparencia de convenios",
+        "title": TITULO,
         "form": form,
         "publicacion": publicacion,
         "faltas": publicacion.por_falta().items(),
@@ -72,7 +72,7 @@ def como_pagina(request, form, publicacion):
         "page_obj": page,
         "page_url": f"?{consulta}&pagina=",
         "consulta": consulta,
-        "breadcrumbs": [("Convenios", reverse("convenios:convenio_list"))],
+        "breadcrumbs": migas(),
     }
     return render(request, "convenios/transparencia.html", context)
 

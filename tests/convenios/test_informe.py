@@ -225,7 +225,7 @@ def test_lists_of_the_report_take_what_one_may_see(persona, entrar):
 @pytest.mark.parametrize(
     ("consulta", "dicho"),
     [
-        ("periodo=fechas", "Escribe esta fecha, o elige un trimestre o un año."),
+        ("periodo=fechas", "Escribe desde qué día, o elige un trimestre o un año."),
         ("periodo=fechas&desde=2/2/2024&hasta=1/1/2024", "igual o posterior a «Desde»"),
         ("periodo=1&anio=2098", "Ese periodo todavía no empieza."),
         ("periodo=1&anio=2024&al=31/02/2024", "no existe"),

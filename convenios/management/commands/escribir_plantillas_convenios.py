@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from convenios.queries.documentos import PLANTILLAS
@@ -47,6 +48,7 @@ def informe():
     tabla(
         doc, "c in cifras", [("Cifra", "{{ c.texto }}", 12), ("Instrumentos", "{{ c.valor }}", 5)]
     )
+    apretar(doc, numeros_desde=1)
     pequeno(doc, "{%p for r in reglas %}", "{{ r }}", "{%p endfor %}")
     doc.add_heading("Por categoría de la contraparte", 2)
     cifras(doc, "c in categorias", "Categoría", "{{ c.texto }}")
@@ -56,7 +58,7 @@ def informe():
     doc.add_heading("Por año de suscripción", 2)
     con_lista(doc, "anios", "Nada se ha suscrito con fecha registrada.", [
         ("Año", "{{ x.anio }}", 5), ("Suscritos", "{{ x.suscritos }}", 5),
-    ])  # fmt: skip
+    ], numeros_desde=1)  # fmt: skip
     doc.add_heading("Compromisos", 2)
     tabla(doc, "c in compromisos", [
         ("De quién", "{{ c.texto }}", 3.4), ("Todos", "{{ c.total }}", 1.9),
@@ -64,12 +66,13 @@ def informe():
         ("Cumplidos", "{{ c.cumplidos }}", 2.3), ("Incumplidos", "{{ c.incumplidos }}", 2.5),
         ("No exigibles", "{{ c.no_exigibles }}", 2.3),
     ])  # fmt: skip
+    apretar(doc, numeros_desde=1)
     doc.add_heading("Programas de trabajo", 2)
     con_lista(doc, "programas", "Sin programas de trabajo.", [
         ("Programa", "{{ x.nombre }}", 4.6), ("Instrumento", "{{ x.convenio }}", 5),
         ("Actividades", "{{ x.actividades }}", 2.2), ("Realizadas", "{{ x.realizadas }}", 2),
         ("Vencidas", "{{ x.vencidas }}", 1.8), ("Avance", "{{ x.avance }}", 1.7),
-    ])  # fmt: skip
+    ], numeros_desde=2)  # fmt: skip
     doc.add_heading("Suscritos en el periodo", 2)
     con_lista(doc, "suscritos", "Nada se suscribió en el periodo.", [
         ("Número", "{{ x.numero }}", 3), ("Denominación", "{{ x.denominacion }}", 6.4),
@@ -95,13 +98,26 @@ def cifras(doc, cada, titulo, dato):
             *[(ROTULOS[cifra], f"{{{{ c.{cifra} }}}}", 2.3) for cifra in EN_TABLAS],
         ],
     )
+    apretar(doc, numeros_desde=1)
 
 
-def con_lista(doc, nombre, vacio, columnas):
+def con_lista(doc, nombre, vacio, columnas, numeros_desde=None):
     """A table of a list or, when there is nothing in it, what is said in its place."""
     doc.add_paragraph(f"{{%p if {nombre} %}}")
     tabla(doc, f"x in {nombre}", columnas)
+    apretar(doc, numeros_desde=numeros_desde)
     sin_datos(doc, vacio)
+
+
+def apretar(doc, numeros_desde=None):
+    """The last table, in a smaller letter; from a column on, numbers against their right."""
+    for row in doc.tables[-1].rows:
+        for indice, celda in enumerate(row.cells):
+            for parrafo in celda.paragraphs:
+                if numeros_desde is not None and indice >= numeros_desde:
+                    parrafo.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                for run in parrafo.runs:
+                    run.font.size = Pt(9)
 
 
 def pequeno(doc, *textos):
@@ -137,6 +153,7 @@ def opinion():
         ("Observación", "{{ o.texto }}", 5.6), ("Estado", "{{ o.estado }}", 2.4),
         ("Respuesta", "{{ o.respuesta }}", 5),
     ])  # fmt: skip
+    apretar(doc)
     sin_datos(doc, "Sin observaciones.")
     parte(doc, "Recomendaciones", "recomendaciones", "Sin recomendaciones.")
     doc.add_heading("Sentido de la opinión", 2)
