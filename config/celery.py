@@ -21,6 +21,7 @@ app.conf.beat_schedule = {
     "reanudar lotes interrumpidos": {"task": "core.reanudar_lotes", "schedule": 60},
     # It carries nothing and may be lost: the next one finds the same rows.
     "tocar los avisos": {"task": "avisos.tocar", "schedule": 60, "options": {"expires": 55}},
+    "mandar las cartas de las cuentas": {"task": "cuentas.enviar_cartas", "schedule": 60},
     "recalcular plazos abiertos": {
         "task": "crm.recalcular_plazos",
         "schedule": crontab(hour=3, minute=40),
