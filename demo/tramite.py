@@ -23,22 +23,22 @@ from convenios.enums import (
     Valoracion,
 )
 from convenios.models import Convenio
-from crm.enums import LadoCompromiso, TipoFecha, TipoInstitucion
+from crm.enums import LadoCompromiso, TipoFecha
 from crm.models import Compromiso, Institucion
 from cuentas.enums import Rol
 from cuentas.models import Area, OrganoColegiado
 from demo.convenios import MARCA
 
 E = EstadoConvenio
-# Stage, kind of institution, subject, days ago it was asked for, days in its stage.
+# Stage, counterpart, subject, days ago it was asked for, days in its stage.
 CASOS = (
-    (E.SOLICITUD, TipoInstitucion.OSC, "promoción del voto de las juventudes", 3, 3),
-    (E.NEGOCIACION, TipoInstitucion.GUBERNAMENTAL, "préstamo de urnas electrónicas", 130, 96),
-    (E.PROYECTO, TipoInstitucion.ACADEMICA, "servicio social y prácticas", 41, 9),
-    (E.OPINION, TipoInstitucion.PRIVADA, "difusión de la participación ciudadana", 52, 6),
-    (E.VALIDACION, TipoInstitucion.ORGANISMO_INTERNACIONAL, "observación electoral", 74, 12),
-    (E.APROBACION, TipoInstitucion.ORGANISMO_ELECTORAL, "intercambio de experiencias", 80, 8),
-    (E.FIRMA, TipoInstitucion.ACADEMICA, "educación cívica", 95, 5),
+    (E.SOLICITUD, "Alianza Cívica, A.C.", "promoción del voto de las juventudes", 3, 3),
+    (E.NEGOCIACION, "Alcaldía Tláhuac", "préstamo de urnas electrónicas", 130, 96),
+    (E.PROYECTO, "Universidad Rosario Castellanos", "servicio social y prácticas", 41, 9),
+    (E.OPINION, "Comisión de Derechos Humanos de la Ciudad de México", "igualdad", 52, 6),
+    (E.VALIDACION, "Organización de los Estados Americanos", "observación electoral", 74, 12),
+    (E.APROBACION, "Instituto Electoral del Estado de México", "voto en el extranjero", 80, 8),
+    (E.FIRMA, "Universidad Autónoma de la Ciudad de México", "educación cívica", 95, 5),
 )
 TEXTO = """CONVENIO DE APOYO Y COLABORACIÓN (texto de ejemplo)
 
@@ -53,13 +53,8 @@ CORRECCION = "Precisar en la cláusula cuarta si la vigencia puede prorrogarse."
 
 def cargar(equipo, *, hoy):
     """Each case to its stage, then back in time to the day it would have begun."""
-    usadas = set()
-    for etapa, tipo, tema, hace, en_etapa in CASOS:
-        libres = Institucion.objects.vivos().filter(tipo=tipo, estatus="activa", pais="MX")
-        institucion = (libres.exclude(pk__in=usadas) or libres).order_by("pk").last()
-        if institucion is None:
-            institucion = Institucion.objects.vivos().filter(tipo=tipo, estatus="activa").last()
-        usadas.add(institucion.pk)
+    for etapa, nombre, tema, hace, en_etapa in CASOS:
+        institucion = Institucion.objects.vivos().get(nombre=nombre)
         caso = Caso(equipo, institucion, tema, hoy)
         caso.hasta(etapa)
         caso.fechar(hace, en_etapa)

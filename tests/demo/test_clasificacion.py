@@ -8,6 +8,8 @@ import pytest
 from crm.enums import Ambito, LineaTrabajo
 from demo import clasificacion
 from demo.carga import ECUADOR, ETIQUETAS, INAI, INSTITUCIONES, NOTAS
+from demo.convenios import INE, UNAM
+from demo.tramite import CASOS
 from tablero.calculations import CORTE_2023
 
 PAISES = {"México": "MX", "": "MX", "Estados Unidos de América": "US"}
@@ -47,7 +49,8 @@ def test_every_name_the_demo_mentions_is_in_the_file(filas):
     with (INSTITUCIONES.parent / "nombres_alternos.csv").open(encoding="utf-8") as archivo:
         mencionados = {fila["institucion"] for fila in csv.DictReader(archivo)}
 
-    assert mencionados | set(NOTAS) | clasificacion.AUTONOMOS | {ECUADOR, INAI} <= nombres
+    partes = {nombre for _etapa, nombre, *_ in CASOS} | {INE, UNAM}
+    assert mencionados | set(NOTAS) | clasificacion.AUTONOMOS | {ECUADOR, INAI} | partes <= nombres
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,10 @@ def equipo():
     for tipo in TipoInstitucion:
         for _ in range(4):
             InstitucionFactory(tipo=tipo, estatus="activa")
-    for nombre, tipo in ((convenios.INE, "organismo_electoral"), (convenios.UNAM, "academica")):
-        InstitucionFactory(nombre=nombre, tipo=tipo, estatus="activa")
+    InstitucionFactory(nombre=convenios.INE, tipo="organismo_electoral", estatus="activa")
+    InstitucionFactory(nombre=convenios.UNAM, tipo="academica", estatus="activa")
+    for _etapa, nombre, *_ in tramite.CASOS:
+        InstitucionFactory(nombre=nombre, tipo="gubernamental", estatus="activa")
     return {rol: UsuarioFactory(roles=[rol.value]) for rol, *_ in CUENTAS}
 
 
