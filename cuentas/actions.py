@@ -1,12 +1,16 @@
 """What the office does with accounts. Each is one transaction and names its actor."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from core.tasks import enqueue
-from cuentas.enums import Rol, TipoArea, TipoOrgano
-from cuentas.models import Area, OrganoColegiado, Usuario
+from cuentas.enums import ClaseCarta, Rol, TipoArea, TipoOrgano
+from cuentas.models import Area, Carta, OrganoColegiado, Usuario
+
+RECUERDO = dt.timedelta(days=30)
 
 # `dominio.md` 2.0.1: names as the sources give them; what they do not give stays empty.
 DISTRITALES = 33
@@ -61,7 +65,7 @@ def invitar(persona: Usuario, *, by: Usuario | None) -> Usuario:
         )
     persona.invitacion_enviada_en = timezone.now()
     persona.guardar(by=by, motivo="Invitación")
-    enqueue("cuentas.enviar_invitacion", usuario_id=persona.pk)
+    encargar(ClaseCarta.INVITACION, persona)
     return persona
 
 
@@ -132,10 +136,37 @@ def definir_contrasena(persona: Usuario, contrasena: str) -> Usuario:
     return persona.guardar(by=persona, motivo="Primera contraseña")
 
 
+@transaction.atomic
 def pedir_restablecimiento(personas: list[Usuario]) -> None:
-    """Queue the mail that restores a password; does the same work when nobody was found."""
-    usuario_id = personas[0].pk if personas else 0
-    enqueue("cuentas.enviar_restablecimiento", usuario_id=usuario_id)
+    """Ask for the mail that restores a password; does the same work when nobody was found."""
+    encargar(ClaseCarta.RESTABLECIMIENTO, personas[0] if personas else None)
+
+
+def encargar(clase: ClaseCarta, persona: Usuario | None) -> Carta:
+    """Write down a mail that is owed, and ask that it leave now."""
+    carta = Carta.objects.create(clase=clase, persona=persona)
+    enqueue("cuentas.enviar_cartas")
+    return carta
+
+
+@transaction.atomic
+def tomar_carta(ahora: dt.datetime) -> Carta | None:
+    """The next mail that is owed, put off for whoever looks next; if this one dies, it returns."""
+    rows = Carta.objects.por_enviar(ahora).order_by("intentar_desde", "pk")
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True)
+    carta = rows.first()
+    if carta:
+        carta.intentar_desde = ahora + carta.espera
+        carta.intentos += 1
+        carta.save(update_fields=["intentar_desde", "intentos"])
+    return carta
+
+
+def carta_enviada(carta: Carta, ahora: dt.datetime) -> None:
+    """It left. Those of a month ago are forgotten."""
+    Carta.objects.filter(pk=carta.pk).update(enviada_en=ahora)
+    Carta.objects.filter(enviada_en__lt=ahora - RECUERDO).delete()
 
 
 @transaction.atomic

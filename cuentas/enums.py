@@ -21,6 +21,13 @@ class Rol(models.TextChoices):
     ADMINISTRACION = "administracion", "Administración técnica"
 
 
+class ClaseCarta(models.TextChoices):
+    """What a mail of an account is for."""
+
+    INVITACION = "invitacion", "Invitación"
+    RESTABLECIMIENTO = "restablecimiento", "Restablecimiento de contraseña"
+
+
 class TipoArea(models.TextChoices):
     """What kind of unit of the institute an area is."""
 

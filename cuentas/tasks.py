@@ -1,5 +1,6 @@
 """Mails of accounts. The link is made here, so that no message of the queue carries it."""
 
+import logging
 from datetime import timedelta
 
 from allauth.account.utils import user_pk_to_url_str
@@ -10,10 +11,25 @@ from django.utils import timezone
 
 from core.auth import ResetTokenGenerator
 from core.mail import absolute, send
+from cuentas import actions
+from cuentas.enums import ClaseCarta
 from cuentas.models import Usuario
 
+logger = logging.getLogger(__name__)
 
-@shared_task(name="cuentas.enviar_invitacion")
+
+@shared_task(name="cuentas.enviar_cartas")
+def enviar_cartas():
+    """Send what is owed: asked for when it is written down, and by the clock each minute."""
+    while carta := actions.tomar_carta(timezone.now()):
+        try:
+            CLASES[carta.clase](carta.persona_id)
+        except Exception:  # the server is away: the row remains, with the time of its next try
+            logger.exception("No salió la carta %s", carta.pk)
+        else:
+            actions.carta_enviada(carta, timezone.now())
+
+
 def enviar_invitacion(usuario_id):
     persona = Usuario.objects.activos().filter(pk=usuario_id).first()
     if persona is None or not persona.esta_por_entrar:
@@ -32,9 +48,8 @@ def enviar_invitacion(usuario_id):
     )
 
 
-@shared_task(name="cuentas.enviar_restablecimiento")
 def enviar_restablecimiento(usuario_id):
-    """0 is nobody: the page does the same for an address that is not here."""
+    """None is nobody: the page does the same for an address that is not here."""
     persona = Usuario.objects.activos().filter(pk=usuario_id).first()
     if persona is None:
         return
@@ -52,6 +67,12 @@ def enviar_restablecimiento(usuario_id):
         enlace=enlace,
         horas=horas,
     )
+
+
+CLASES = {
+    ClaseCarta.INVITACION: enviar_invitacion,
+    ClaseCarta.RESTABLECIMIENTO: enviar_restablecimiento,
+}
 
 
 @shared_task(name="cuentas.avisar_contrasena")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
 from avisos.queries.salud import hallazgos
 from core.models import Adjunto, Entidad
@@ -14,6 +15,7 @@ from core.models.adjunto import huella
 from core.models.folio import ContadorFolio
 from crm.models import Gestion, VersionMinuta
 from crm.queries.minutas import huella_minuta
+from cuentas.models import Carta
 from indicadores.models import CierreTrimestral
 
 MUESTRA = 20
@@ -119,6 +121,12 @@ def hechos() -> Iterator[str]:
         yield f"Gestión {folio}: sus datos no son los de su última versión en el historial"
 
 
+def cartas() -> Iterator[str]:
+    """Invitations and links of passwords that did not leave in two days."""
+    if n := Carta.objects.perdidas(timezone.now()).count():
+        yield f"Cuentas: {n} cartas por enviar desde hace más de dos días: invita o pide de nuevo."
+
+
 def avisos() -> Iterator[str]:
     """What was due was told, and what could not be told was looked at by somebody."""
     yield from hallazgos()
@@ -133,4 +141,5 @@ REVISIONES: tuple[Callable[[], Iterator[str]], ...] = (
     historial,
     hechos,
     avisos,
+    cartas,
 )

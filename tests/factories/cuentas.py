@@ -1,7 +1,7 @@
 import factory
 
-from cuentas.enums import ResultadoAcceso, Rol, TipoArea, TipoOrgano
-from cuentas.models import Acceso, Area, OrganoColegiado, Usuario
+from cuentas.enums import ClaseCarta, ResultadoAcceso, Rol, TipoArea, TipoOrgano
+from cuentas.models import Acceso, Area, Carta, OrganoColegiado, Usuario
 
 CONTRASENA = "correcto caballo grapa"
 
@@ -49,6 +49,18 @@ class UsuarioFactory(factory.django.DjangoModelFactory):
         persona = model_class(*args, **kwargs)
         persona.set_password(contrasena)
         return persona.guardar(by=by)
+
+
+class CartaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Carta
+
+    persona = factory.SubFactory(UsuarioFactory)
+    clase = ClaseCarta.INVITACION
+
+    @classmethod
+    def _create(cls, model_class, *args, by=None, **kwargs):
+        return model_class.objects.create(*args, **kwargs)
 
 
 class AccesoFactory(factory.django.DjangoModelFactory):
