@@ -147,8 +147,8 @@ INVITACION_VIGENCIA_SEGUNDOS = env.int("INVITACION_VIGENCIA_SEGUNDOS", default=7
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 PERMISOS_EXTERNOS = "config.permisos.EXTERNOS"
-MENU_PAGINAS = "config.menu.PAGINAS"  # search offers the same places as the bar
-MENU_ACCIONES = "config.menu.ACCIONES"
+MENU_PAGINAS = "config.entradas.PAGINAS"  # search offers the same places as the bar
+MENU_ACCIONES = "config.entradas.ACCIONES"
 AVISOS_FUENTES = "config.avisos.FUENTES"
 PERMISO_SIN_DECLARAR_FALLA = DEBUG
 SESSION_COOKIE_AGE = env.int("SESION_MAXIMA_SEGUNDOS", default=12 * 3600)

@@ -47,6 +47,11 @@ class ConvenioFactory(GuardarFactory):
     turno_desde = datetime.date(2024, 1, 8)
     en_manos_de = EnManosDe.NOSOTROS
 
+    @classmethod
+    def typed(cls):
+        """A request says with whom."""
+        return {"instituciones": [str(InstitucionFactory().pk)]}
+
 
 class ParteConvenioFactory(GuardarFactory):
     class Meta:
