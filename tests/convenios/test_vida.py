@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from convenios.actions import convenios as actos
 from convenios.actions import expediente, opiniones, turnos
@@ -32,7 +33,7 @@ def test_life_reaches_each_stage(vida, etapa):
 def test_folios_by_kind_and_year_have_no_gaps(persona):
     folios = [Vida(persona).convenio.folio for _ in range(3)]
 
-    anio = datetime.date.today().year
+    anio = timezone.localdate().year
     assert folios == [f"CM-{anio}-{n:04d}" for n in (1, 2, 3)]
 
 
@@ -113,7 +114,7 @@ def test_one_signature_is_not_enough(vida):
     vida.hasta("firma")
     parte = vida.leer().partes_vivas()[0]
     expediente.firmar_parte(
-        parte, by=vida.enlace, fecha=datetime.date.today(), modalidad="autografa"
+        parte, by=vida.enlace, fecha=timezone.localdate(), modalidad="autografa"
     )
 
     with pytest.raises(ValidationError) as error:
@@ -140,7 +141,7 @@ def test_signature_before_its_stage_is_refused(vida):
         expediente.firmar_parte(
             vida.leer().partes_vivas()[0],
             by=vida.enlace,
-            fecha=datetime.date.today(),
+            fecha=timezone.localdate(),
             modalidad="autografa",
         )
 

@@ -1,8 +1,7 @@
 """Takes an instrument to a stage as three people would; used by the tests of the app."""
 
-import datetime
-
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from convenios.actions import convenios as actos
 from convenios.actions import expediente, opiniones
@@ -13,7 +12,6 @@ from crm.enums import TipoFecha
 from crm.models import Compromiso
 from tests.factories.crm import InstitucionFactory
 
-HOY = datetime.date.today  # what the actions call today
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 ETAPAS = (
     "solicitud",
@@ -104,7 +102,9 @@ class Vida:
 
     def firmar_todas(self):
         for parte in self.leer().partes_vivas():
-            expediente.firmar_parte(parte, by=self.enlace, fecha=HOY(), modalidad="autografa")
+            expediente.firmar_parte(
+                parte, by=self.enlace, fecha=timezone.localdate(), modalidad="autografa"
+            )
 
     def suscrito(self):
         self.firmar_todas()
@@ -116,6 +116,6 @@ class Vida:
             self.leer(),
             by=self.enlace,
             motivo_conclusion="vencimiento",
-            fecha=HOY(),
+            fecha=timezone.localdate(),
             papel=Papel(referencia="Informe final"),
         )
