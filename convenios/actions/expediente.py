@@ -14,7 +14,6 @@ from django.utils import timezone
 from convenios.enums import EstadoConvenio, RolParte, TipoDocumento
 from convenios.models import Convenio, DocumentoConvenio, ParteConvenio, VersionConvenio
 from core.attachments import adjuntar
-from crm.models import Institucion
 
 INSTITUTO = "Instituto Electoral de la Ciudad de México"
 SOLO_IECM = "El IECM no es contraparte de sí mismo: ya está entre las partes."
@@ -169,26 +168,3 @@ def firmar_parte(
     parte.firma_modalidad = modalidad
     parte.tantos = tantos
     return parte.guardar(by=by, motivo="Firma")
-
-
-@transaction.atomic
-def identificar_parte(
-    parte: ParteConvenio, *, by: Any, institucion: Institucion, de_todas: bool = False
-) -> int:
-    """Say which institution a name of the former register is; returns how many parties it was.
-
-    The name written there stays as it was signed. ``de_todas``: every party with that same name.
-    """
-    partes = ParteConvenio.objects.por_identificar().filter(pk=parte.pk)
-    if de_todas:
-        partes = ParteConvenio.objects.por_identificar().filter(denominacion=parte.denominacion)
-    cuantas = 0
-    for otra in partes.select_related("convenio"):
-        repetida = otra.convenio.partes.vivos().filter(institucion=institucion, rol=otra.rol)
-        if repetida.exists():
-            continue
-        otra.institucion = institucion
-        otra.guardar(by=by, motivo="Identificada en el directorio")
-        refrescar_partes(otra.convenio, by=by)
-        cuantas += 1
-    return cuantas

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from convenios.actions.expediente import resumen
 from convenios.calculations.registro import contrapartes
@@ -67,3 +68,44 @@ def partes_de(
             )
         )
     return partes
+
+
+@transaction.atomic
+def identificar_parte(
+    parte: ParteConvenio, *, by: Any, institucion: Institucion, de_todas: bool = False
+) -> int:
+    """Say which institution a name of the former register is; returns how many parties it was.
+
+    The name written there stays as it was signed. ``de_todas``: every party with that same name.
+    An instrument that already has the institution keeps the name as a doubt.
+    """
+    partes = ParteConvenio.objects.por_identificar().select_for_update(of=("self",))
+    partes = (
+        partes.filter(denominacion=parte.denominacion) if de_todas else partes.filter(pk=parte.pk)
+    )
+    suyas = ParteConvenio.objects.vivos().filter(institucion=institucion)
+    ocupadas = set(suyas.values_list("convenio_id", "rol"))
+    halladas = []
+    for una in partes.order_by("pk"):
+        if (una.convenio_id, una.rol) not in ocupadas:
+            ocupadas.add((una.convenio_id, una.rol))
+            una.institucion = institucion
+            halladas.append(una)
+    motivo = "Identificada en el directorio"
+    ParteConvenio.objects.guardar_varios(halladas, ["institucion"], by=by, motivo=motivo)
+    refrescar_varios([una.convenio_id for una in halladas], by=by)
+    return len(halladas)
+
+
+def refrescar_varios(claves: Sequence[int], *, by: Any) -> None:
+    """The counterparts and their kinds of many, as the lists read them."""
+    vivas = ParteConvenio.objects.vivos().select_related("institucion")
+    rows = Convenio.objects.filter(pk__in=claves).select_related("padre")
+    cambiados = []
+    for convenio in rows.prefetch_related(Prefetch("partes", vivas, to_attr="propias")):
+        nuevo = resumen(convenio.propias)
+        if nuevo != (convenio.contrapartes, convenio.categorias):
+            convenio.contrapartes, convenio.categorias = nuevo
+            cambiados.append(convenio)
+    campos = ["contrapartes", "categorias"]
+    Convenio.objects.guardar_varios(cambiados, campos, by=by, motivo="Partes")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from convenios.actions.expediente import identificar_parte
+from convenios.actions.registro import identificar_parte
 from convenios.forms.registro import IdentificarForm
 from convenios.models import ParteConvenio
 from convenios.queries.registro import candidatas, nombres_por_identificar, por_identificar

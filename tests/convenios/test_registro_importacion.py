@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from convenios.actions.expediente import identificar_parte
+from convenios.actions.registro import identificar_parte
 from convenios.models import Convenio, ParteConvenio
 from core.batches import deshacer
 from core.importing.run import confirmar, ejecutar

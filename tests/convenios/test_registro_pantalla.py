@@ -1,8 +1,11 @@
 """Names nobody knew become institutions, once for all the instruments that say them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from convenios.actions.registro import identificar_parte
 from convenios.models import Convenio, ParteConvenio
 from convenios.queries.registro import candidatas
 from tests import pages
@@ -103,6 +106,22 @@ def test_institution_that_is_already_there_is_told(cliente, traidos):
 
     assert "En «Cuarto» ya aparece «Instituto Nacional Electoral»" in pages.text(respuesta)
     assert ParteConvenio.objects.por_identificar().filter(denominacion="INE").count() == 1
+
+
+def test_identifying_many_costs_what_identifying_two(direccion):
+    def consultas(nombre):
+        parte = ParteConvenio.objects.filter(denominacion=nombre).first()
+        institucion = InstitucionFactory()
+        with CaptureQueriesContext(connection) as hechas:
+            identificar_parte(parte, by=direccion, institucion=institucion, de_todas=True)
+        assert not ParteConvenio.objects.por_identificar().filter(denominacion=nombre).exists()
+        return len(hechas)
+
+    filas = [fila(n, contraparte="INE" if n < 60 else "SEP") for n in range(62)]
+    importar(archivo(*filas), direccion)
+
+    assert consultas("INE") == consultas("SEP")
+    assert {c.history.count() for c in Convenio.objects.all()} == {2}
 
 
 def test_page_shows_where_it_is_and_offers_to_register_it(cliente, traidos):
