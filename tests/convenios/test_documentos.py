@@ -1,5 +1,7 @@
 """The opinion of pertinence on paper: what was weighed, answered and decided; with any template."""
 
+import datetime as dt
+
 import pytest
 
 from convenios.actions import opiniones
@@ -11,7 +13,7 @@ from core.documents.checking import revisar
 from crm.enums import TipoInstitucion
 from cuentas.enums import Rol
 from tests.convenios.instrumentos import suscrito
-from tests.convenios.vida import HOY, Vida
+from tests.convenios.vida import Vida
 from tests.core.documentos import texto_de_pdf, texto_de_word, una_linea, word
 from tests.factories.convenios import ConvenioFactory, OpinionPertinenciaFactory
 
@@ -57,7 +59,7 @@ def emitida(vida):
 @pytest.mark.parametrize("formato", ["docx", "pdf"])
 def test_given_opinion_says_everything(cliente, vida, formato):
     institucion = vida.leer().partes_vivas()[1].institucion
-    previo = suscrito(el=HOY().replace(year=2019), denominacion="Convenio anterior")
+    previo = suscrito(el=dt.date(2019, 4, 4), denominacion="Convenio anterior")
     previo.partes.create(institucion=institucion, denominacion=str(institucion), orden=1)
     opinion = emitida(vida)
 
@@ -141,7 +143,7 @@ def test_templates_appear_in_the_office_s_screen(cliente):
 
 
 def test_who_may_not_see_the_instrument_does_not_see_its_opinion(persona, entrar):
-    suscrito(TipoInstitucion.OSC, el=HOY())
+    suscrito(TipoInstitucion.OSC, el=dt.date(2024, 4, 4))
     opinion = OpinionPertinenciaFactory()
     ajena = entrar(persona(Rol.AREA_SOLICITANTE))
     url = f"/convenios/opiniones/{opinion.pk}/documento/"
