@@ -85,6 +85,7 @@ class EntidadResource(ModelResource):
     CLAVE_ALTERNA = ""  # fields joined by «+»; with nothing, such a row is always a new record
     COMPLETADOS: ClassVar[tuple[str, ...]] = ()  # fields that other cells say, in `completar`
     BUSCA_PARECIDAS = True  # a new record with nearly the name of another waits for a decision
+    SIGUIENTE = ("", "")  # what remains after an import: its words and the name of its page
 
     def avisos(self, campos: Collection[str]) -> list[str]:
         """What a person should know before importing a file with these fields."""

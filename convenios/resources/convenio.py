@@ -105,6 +105,7 @@ class ConvenioResource(EntidadResource):
     ALIAS = {"tipo": ALIAS_TIPO, "estado": ALIAS_ESTADO}
     COMPLETADOS = ("fecha_fin", "termino_texto", "tipo_vigencia", "proceso")
     BUSCA_PARECIDAS = False  # many are called alike: the number tells them apart
+    SIGUIENTE = ("Contrapartes por identificar", "convenios:partes_por_identificar")
     SOLO_SALIDA = (
         "folio",
         "contrapartes",

@@ -124,6 +124,10 @@ class LoteDetailView(LoteMixin, TemplateView):
         }
         if not lote.esta_en_trabajo:
             context |= self.filas(crud)
+        texto, pagina = crud.resource_class.SIGUIENTE
+        importado = lote.tipo == TipoLote.IMPORTACION and lote.estado == EstadoLote.TERMINADO
+        if texto and importado:
+            context["siguiente"] = {"text": texto, "url": reverse(pagina)}
         return super().get_context_data(**(context | kwargs))
 
     def cuentas(self):

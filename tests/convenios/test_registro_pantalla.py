@@ -124,6 +124,12 @@ def test_identifying_many_costs_what_identifying_two(direccion):
     assert {c.history.count() for c in Convenio.objects.all()} == {2}
 
 
+def test_import_leads_to_its_doubts(cliente, direccion):
+    lote = importar(archivo(fila(1)), direccion)
+
+    assert f'href="{LISTA}"' in pages.text(cliente.get(lote.get_absolute_url()))
+
+
 def test_page_shows_where_it_is_and_offers_to_register_it(cliente, traidos):
     page = pages.text(cliente.get(direccion_de("INE")))
 
