@@ -8,4 +8,8 @@ FUENTES = [
     "crm.queries.avisos.ReunionesFuente",
     "crm.queries.avisos.InvitacionesFuente",
     "crm.queries.avisos.MinutasFuente",
+    "convenios.queries.avisos.VencimientosFuente",
+    "convenios.queries.avisos.AvisosNoRenovacionFuente",
+    "convenios.queries.avisos.EtapasFuente",
+    "convenios.queries.avisos.TurnosFuente",
 ]

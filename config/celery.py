@@ -26,6 +26,10 @@ app.conf.beat_schedule = {
         "task": "crm.recalcular_plazos",
         "schedule": crontab(hour=3, minute=40),
     },
+    "recalcular plazos de convenios": {
+        "task": "convenios.recalcular_plazos",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "limpiar sesiones vencidas": {
         "task": "core.limpiar_sesiones",
         "schedule": crontab(hour=3, minute=20),

@@ -5,10 +5,13 @@ from django.db import models
 from core.models import BuscableQuerySet
 from core.tasks import enqueue
 
+RECALCULAN = ("crm.recalcular_plazos", "convenios.recalcular_plazos")
+
 
 def recalcular():
     """Ask, after commit, for what is open to be computed again (case 28)."""
-    enqueue("crm.recalcular_plazos")
+    for tarea in RECALCULAN:
+        enqueue(tarea)
 
 
 class MuevePlazosQuerySet(BuscableQuerySet):

@@ -19,7 +19,7 @@ from convenios.actions.expediente import (
     guardar_ejemplar,
     guardar_parte,
 )
-from convenios.actions.turnos import abrir_turno, cerrar_turno
+from convenios.actions.turnos import abrir_turno, avisar_turno, cerrar_turno
 from convenios.enums import (
     EN_TRAMITE,
     SERIES,
@@ -181,7 +181,10 @@ def mover(
     dias = cerrar_turno(movido, by=by)
     anotar_paso(movido, verbo, transition.label, by=by, origen=origen, motivo=motivo, dias=dias)
     entrar_en_etapa(movido, by=by)
-    return movido.guardar(by=by, motivo="Turno")
+    guardado = movido.guardar(by=by, motivo="Turno")
+    if guardado.en_tramite:
+        avisar_turno(guardado, by=by)
+    return guardado
 
 
 def poner_papel(convenio: Convenio, verbo: str, papel: Papel, *, by: Any) -> None:
@@ -201,7 +204,8 @@ def entrar_en_etapa(convenio: Convenio, *, by: Any) -> None:
     if convenio.estado in EN_TRAMITE:
         abrir_turno(convenio, by=by, en_manos_de=TURNO_INICIAL[convenio.estado], desde=hoy)
         return
-    convenio.en_manos_de, convenio.area_en_turno, convenio.turno_desde = "", None, None
+    convenio.en_manos_de, convenio.area_en_turno = "", None
+    convenio.turno_desde = convenio.etapa_limite = None
 
 
 @transaction.atomic

@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from avisos.actions import Hecho, avisar
 from convenios.enums import EnManosDe
 from convenios.models import Convenio, TurnoConvenio
-from convenios.queries.reloj import Reloj
+from convenios.queries.avisos import TurnosFuente, personas_en_turno
+from convenios.queries.reloj import Reloj, limite_de_etapa
 
 
 def abrir_turno(
@@ -38,6 +40,7 @@ def abrir_turno(
     convenio.en_manos_de = en_manos_de
     convenio.area_en_turno = area
     convenio.turno_desde = dia
+    convenio.etapa_limite = limite_de_etapa(convenio)
     return turno
 
 
@@ -80,4 +83,15 @@ def pasar_turno(
     _, nuestros = cerrar_turno(tomado, by=by, hasta=dia)
     tomado.dias_previos = nuestros
     abrir_turno(tomado, by=by, en_manos_de=en_manos_de, area=area, nota=nota, desde=dia)
-    return tomado.guardar(by=by, motivo=nota or f"Turno: {en_manos_de.label}")
+    pasado = tomado.guardar(by=by, motivo=nota or f"Turno: {en_manos_de.label}")
+    avisar_turno(pasado, by=by, nota=nota)
+    return pasado
+
+
+def avisar_turno(convenio: Convenio, *, by: Any, nota: str = "") -> None:
+    """Tell who holds it now, in the same transaction."""
+    personas = [persona for persona in personas_en_turno(convenio) if persona != by]
+    if personas:
+        texto = f"Es tu turno: {convenio.folio}, en {convenio.get_estado_display().lower()}"
+        hecho = Hecho(convenio, texto=texto, detalle=nota or str(convenio), personas=personas)
+        avisar(TurnosFuente(), "convenios-turno", hecho)

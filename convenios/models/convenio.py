@@ -125,6 +125,8 @@ class Convenio(LecturasConvenio, Buscable, Entidad):
     )
     turno_desde = models.DateField("en estas manos desde", null=True, editable=False)
     etapa_desde = models.DateField("en esta etapa desde", null=True, editable=False)
+    # Until when the norm gives us in this stage; none while the counterpart holds it.
+    etapa_limite = models.DateField("límite de la etapa", null=True, editable=False)
     dias_previos = models.PositiveIntegerField(
         "días hábiles nuestros antes de este turno", default=0, editable=False
     )
@@ -181,6 +183,10 @@ class Convenio(LecturasConvenio, Buscable, Entidad):
         "terminación anticipada", null=True, blank=True, editable=False
     )
     fin_ultimo = models.DateField("último día posible", null=True, editable=False)
+    # The next day to say it will not be renewed, as of the last night: for reminders only.
+    aviso_limite = models.DateField(
+        "límite para avisar que no se renueva", null=True, editable=False
+    )
     motivo_conclusion = models.CharField(
         "motivo de la conclusión",
         max_length=30,
@@ -208,11 +214,13 @@ class Convenio(LecturasConvenio, Buscable, Entidad):
 
     @classmethod
     def campos_derivados(cls):
-        return [*super().campos_derivados(), "fin_ultimo"]
+        return [*super().campos_derivados(), "fin_ultimo", "aviso_limite"]
 
     def refrescar_derivados(self):
         super().refrescar_derivados()
         self.fin_ultimo = fin_ultimo(self.terminos(sin_proceso=True))
+        vivo = self.estado == EstadoConvenio.SUSCRITO
+        self.aviso_limite = self.limite_de_aviso if vivo else None
 
     def texto_busqueda(self):
         return [

@@ -38,7 +38,8 @@ class ConvenioQuerySet(BuscableQuerySet):
         # The former register may not say which day it was concluded: it is over all the same.
         abierto = Q(estado=EstadoConvenio.SUSCRITO) | Q(fecha_conclusion__gte=dia)
         sin_fin = Q(fin_ultimo=None) | Q(fin_ultimo__gte=dia)
-        del_proceso = Q(proceso=None) | Q(proceso__fin=None) | Q(proceso__fin__gte=dia)
+        de_otro_modo = ~Q(tipo_vigencia=TipoVigencia.PROCESO)
+        del_proceso = de_otro_modo | Q(proceso__fin=None) | Q(proceso__fin__gte=dia)
         iniciado = Q(fecha_inicio=None) | Q(fecha_inicio__lte=dia)
         firmados = self.alguna_vez_suscritos().filter(abierto)
         return firmados.filter(sin_fin, del_proceso, iniciado)

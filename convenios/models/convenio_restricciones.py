@@ -15,6 +15,21 @@ VIVOS = Q(eliminado_en=None)
 
 INDICES = [
     models.Index(
+        fields=["etapa_limite", "id"],
+        condition=Q(eliminado_en=None, etapa_limite__isnull=False),
+        name="convenios_convenio_limite",
+    ),
+    models.Index(
+        fields=["aviso_limite", "id"],
+        condition=Q(eliminado_en=None, aviso_limite__isnull=False),
+        name="convenios_convenio_aviso",
+    ),
+    models.Index(
+        fields=["fin_ultimo", "id"],
+        condition=Q(eliminado_en=None, fin_ultimo__isnull=False, estado=EstadoConvenio.SUSCRITO),
+        name="convenios_convenio_fin",
+    ),
+    models.Index(
         fields=["estado", "etapa_desde", "id"],
         condition=VIVOS,
         name="convenios_convenio_etapa",

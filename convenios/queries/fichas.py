@@ -27,7 +27,7 @@ def linea_de_etapas(convenio: Convenio) -> list[dict[str, Any]]:
     ]
     if convenio.estado not in etapas:
         return []
-    actual = etapas.index(convenio.estado)
+    actual = etapas.index(EstadoConvenio(convenio.estado))
     return [
         {
             "nombre": EstadoConvenio(etapa).label,
@@ -40,9 +40,9 @@ def linea_de_etapas(convenio: Convenio) -> list[dict[str, Any]]:
 def familia(user: Any, convenio: Convenio) -> list[dict[str, Any]]:
     """The whole tree it belongs to, from the oldest ancestor, with its depth; one query a level."""
     raiz, vistos = convenio, {convenio.pk}
-    while raiz.padre_id and raiz.padre_id not in vistos:
-        vistos.add(raiz.padre_id)
+    while raiz.padre and raiz.padre_id not in vistos:
         raiz = raiz.padre
+        vistos.add(raiz.pk)
     rows = Convenio.objects.visibles_para(user)
     hijos: dict[int, list[Convenio]] = {}
     nivel, total, conocidos = [raiz.pk], 0, {raiz.pk}

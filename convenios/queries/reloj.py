@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from calendario.calculations import HABILES, Reglas, dias_transcurridos
-from calendario.queries.plazos import reglas
+from calendario.queries.plazos import plazo, reglas
 from convenios.enums import EN_TRAMITE, EnManosDe, EstadoConvenio
 from convenios.models import Convenio
 from core.models import Parametro
@@ -67,6 +67,17 @@ class Reloj:
     def en_turno(self, convenio: Any) -> int:
         """Working days in the hands that hold it now, whoever they are."""
         return self.habiles(convenio.turno_desde, self.hoy) if convenio.turno_desde else 0
+
+
+def limite_de_etapa(convenio: Any, calendario: Any = None) -> dt.date | None:
+    """The last day the norm of its stage gives us; none without a norm or when it is not ours."""
+    norma = normas().get(convenio.estado)
+    if not norma or convenio.en_manos_de == EnManosDe.CONTRAPARTE or not convenio.turno_desde:
+        return None
+    quedan = norma - convenio.dias_previos
+    if quedan <= 0:
+        return convenio.turno_desde
+    return plazo(convenio.turno_desde, quedan, HABILES, calendario=calendario).fecha
 
 
 def dias_por_etapa(convenio: Convenio) -> list[dict[str, Any]]:

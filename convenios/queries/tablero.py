@@ -35,7 +35,7 @@ def tablero(user: Any, filas: Any = None) -> list[dict[str, Any]]:
     visibles = visibles.en_tramite().order_by()
     conteo = dict(visibles.values_list("estado").annotate(n=Count("pk")))
     reloj, plazos = Reloj(), normas()
-    columnas = {etapa: [] for etapa in EN_TRAMITE}
+    columnas: dict[str, list[dict[str, Any]]] = {etapa: [] for etapa in EN_TRAMITE}
     for etapa in conteo:  # a short walk of the index each: a window would rank them all
         viejos = visibles.filter(estado=etapa).order_by("etapa_desde", "pk")
         for fila in viejos.values(*CAMPOS)[:POR_COLUMNA]:

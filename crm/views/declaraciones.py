@@ -117,6 +117,13 @@ class InstitucionCrud(ConReserva, Crud):
         ),
         Panel("Gestiones", "crm:gestion_list", "institucion", "crm.view_gestion", icon="inbox"),
         Panel(
+            "Convenios",
+            "convenios:convenio_list",
+            "institucion",
+            "convenios.view_convenio",
+            icon="file-earmark-text",
+        ),
+        Panel(
             "Otros nombres",
             "crm:nombrealterno_list",
             "institucion",

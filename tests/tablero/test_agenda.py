@@ -15,6 +15,7 @@ from tablero.queries.agenda import agenda, eventos
 from tablero.queries.agenda.capas import CAPAS, otra_hora
 from tablero.queries.agenda.periodo import LISTA, MES, SEMANA, Periodo, leer_dia
 from tests.factories.calendario import DiaInhabilFactory
+from tests.factories.convenios import ConvenioFactory
 from tests.factories.cuentas import AreaFactory
 from tests.factories.seguimiento import (
     AsistenciaFactory,
@@ -138,6 +139,7 @@ class TestContent:
         ReunionFactory(inicio=a_las(HOY, 9))
         GestionFactory(fecha_limite=HOY)
         CompromisoFactory(fecha_limite=HOY)
+        ConvenioFactory(etapa_limite=HOY)
 
         vista = agenda(quien, Periodo(MES, HOY), HOY, de="todo", capas=TODAS)
 
@@ -244,4 +246,4 @@ class TestScreen:
         for _ in range(4):
             sembrar()
 
-        assert consultas() == pocas <= 10
+        assert consultas() == pocas <= 11

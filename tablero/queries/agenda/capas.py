@@ -6,14 +6,17 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from convenios.enums import EN_TRAMITE, EstadoConvenio
+from convenios.models import Convenio
 from core.formats import hora
 from crm.enums import EstadoReunion
 from crm.models import Compromiso, Gestion, Reunion
 from crm.models.reunion import ZONA
-from crm.queries.pendientes import comienzo, compromisos_de, gestiones_de, reuniones_de
+from crm.queries.pendientes import YO, comienzo, compromisos_de, gestiones_de, reuniones_de
 from tablero.queries.agenda.eventos import POR_CAPA, TODO, Capa, Consulta, Evento
 
 UN_DIA = dt.timedelta(days=1)
@@ -100,6 +103,47 @@ def compromisos(consulta: Consulta) -> list[Evento]:
     ]
 
 
+DE_CONVENIO = (
+    ("fin_ultimo", "Vence el convenio"),
+    ("aviso_limite", "Último día para avisar que no se renueva"),
+    ("etapa_limite", "Plazo de la etapa"),
+)
+
+
+def convenios(consulta: Consulta) -> list[Evento]:
+    """The last day of signed instruments, and the day their stage runs out for those in process."""
+    user, entre = consulta.user, (consulta.desde, consulta.hasta)
+    vivos = [*EN_TRAMITE, EstadoConvenio.SUSCRITO]
+    filas = Convenio.objects.visibles_para(user).filter(estado__in=vivos)
+    if consulta.de != TODO:
+        suyos = Q(responsable=user) if consulta.de == YO else Q(responsable__area=user.area_id)
+        filas = filas.filter(suyos)
+    alguna = Q()
+    for campo, _nota in DE_CONVENIO:
+        alguna |= Q(**{f"{campo}__range": entre})
+    columnas = ("pk", "denominacion", "folio", "numero_registro", "contrapartes")
+    campos = [campo for campo, _nota in DE_CONVENIO]
+    return [
+        _convenio(fila, fila[campo], nota)
+        for fila in filas.filter(alguna).order_by("pk").values(*columnas, *campos)[: POR_CAPA + 1]
+        for campo, nota in DE_CONVENIO
+        if fila[campo] and entre[0] <= fila[campo] <= entre[1]
+    ]
+
+
+def _convenio(fila: dict[str, Any], dia: dt.date, nota: str) -> Evento:
+    return Evento(
+        capa="convenios",
+        icono="file-earmark-text",
+        texto=fila["denominacion"],
+        url=reverse("convenios:convenio_detail", args=[fila["pk"]]),
+        dia=dia,
+        nota=f"{nota} {fila['folio'] or fila['numero_registro']}".strip(),
+        con_quien=fila["contrapartes"],
+        tono=_tono(dia),
+    )
+
+
 def _por_limite(filas: Any, consulta: Consulta) -> Any:
     entre = {"fecha_limite__gte": consulta.desde, "fecha_limite__lte": consulta.hasta}
     return filas.filter(**entre).order_by("fecha_limite", "pk")
@@ -113,4 +157,5 @@ CAPAS = [
     Capa("reuniones", "Reuniones", "calendar-event", "crm.view_reunion", reuniones),
     Capa("gestiones", "Gestiones", "inbox", "crm.view_gestion", gestiones),
     Capa("compromisos", "Compromisos", "hand-thumbs-up", "crm.view_compromiso", compromisos),
+    Capa("convenios", "Convenios", "file-earmark-text", "convenios.view_convenio", convenios),
 ]
