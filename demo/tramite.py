@@ -23,6 +23,7 @@ from convenios.enums import (
     Valoracion,
 )
 from convenios.models import Convenio
+from convenios.queries.reloj import limite_de_etapa
 from crm.enums import LadoCompromiso, TipoFecha
 from crm.models import Compromiso, Institucion
 from cuentas.enums import Rol
@@ -211,8 +212,13 @@ class Caso:
             dia = inicio + (llego - inicio) * numero // ultimo
             hora = dt.datetime.combine(dia, dt.time(12), timezone.get_default_timezone())
             type(paso).objects.filter(pk=paso.pk).update(en=hora)
+        convenio = self.convenio
+        convenio.turno_desde = llego
         Convenio.objects.filter(pk=self.pk).update(
-            fecha_solicitud=inicio, etapa_desde=llego, turno_desde=llego
+            fecha_solicitud=inicio,
+            etapa_desde=llego,
+            turno_desde=llego,
+            etapa_limite=limite_de_etapa(convenio),
         )
         turnos = self.convenio.turnos
         turnos.exclude(hasta=None).update(desde=inicio, hasta=llego)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from convenios.enums import EN_TRAMITE
 from convenios.models import Convenio, ParteConvenio
 from convenios.queries.registro import nombres_por_identificar
+from convenios.queries.reloj import limite_de_etapa
 from crm.enums import TipoInstitucion
 from cuentas.actions import cargar_areas
 from cuentas.enums import Rol
@@ -132,6 +133,8 @@ def test_there_is_one_in_process_at_each_stage(equipo):
         assert dias[0] == convenio.fecha_solicitud
         turno = convenio.turnos.en_curso().get()
         assert (turno.desde, turno.desde) == (convenio.turno_desde, convenio.etapa_desde)
+        assert convenio.etapa_limite == limite_de_etapa(convenio)
+    assert de["validacion_juridica"].etapa_limite < hoy + dt.timedelta(days=14)
 
 
 @pytest.mark.parametrize(
