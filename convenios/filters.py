@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from convenios.enums import EN_TRAMITE, EnManosDe, RolParte
 from convenios.models import Convenio
+from convenios.queries import pendientes
 from convenios.queries.informe import SIN_CATEGORIA, de_categoria, lista_de
 from convenios.queries.reloj import Reloj
 from core.filters import EntidadFilterSet, FechaFilter
 from crm.enums import TipoInstitucion
 from crm.filters.registros import RegistroFilter
 from crm.models import Institucion
+from crm.queries.pendientes import EQUIPO, YO
 
 UMBRAL = 90  # days before its last day an instrument is said to be about to expire
 VIGENCIAS = [
@@ -62,6 +64,18 @@ class ConvenioFilter(EntidadFilterSet):
         choices=[("mios", "A mi cargo"), ("area", "De mi área"), ("nadie", "Sin persona a cargo")],
         empty_label="Cualquiera",
     )
+    turno = django_filters.ChoiceFilter(
+        method="en_turno",
+        label="Es el turno de",
+        choices=[(YO, "Mío"), (EQUIPO, "De mi equipo")],
+        empty_label="De cualquiera",
+    )
+    plazo = django_filters.ChoiceFilter(
+        method="con_plazo",
+        label="Plazo de la etapa",
+        choices=[("vencidos", "Vencido"), ("hoy", "Vence hoy"), ("semana", "Vence esta semana")],
+        empty_label="Cualquiera",
+    )
     anio = django_filters.NumberFilter(
         method="del_anio", label="Año de suscripción", min_value=1999, max_value=2099
     )
@@ -91,6 +105,8 @@ class ConvenioFilter(EntidadFilterSet):
             "en_manos_de",
             "espera",
             "de",
+            "turno",
+            "plazo",
             "area_solicitante",
             "responsable",
             "anio",
@@ -141,6 +157,12 @@ class ConvenioFilter(EntidadFilterSet):
             return rows.filter(responsable=None)
         area = Q(area_solicitante=user.area_id) | Q(area_en_turno=user.area_id)
         return rows.filter(area) if user.area_id else rows.none()
+
+    def en_turno(self, rows, name, value):
+        return pendientes.en_turno_de(rows, self.request.user, value)
+
+    def con_plazo(self, rows, name, value):
+        return pendientes.con_plazo(rows.en_tramite(), value)
 
     def del_anio(self, rows, name, value):
         anio = int(value)

@@ -13,6 +13,7 @@ from typing import Any
 from core.pagination import CAP, Count
 from crm.queries.pendientes import EQUIPO, YO
 from tablero.queries.mi_dia.compromisos import compromisos
+from tablero.queries.mi_dia.convenios import convenios
 from tablero.queries.mi_dia.gestiones import gestiones
 from tablero.queries.mi_dia.lectura import Fila, Lista, leer, renglones
 from tablero.queries.mi_dia.reuniones import reuniones
@@ -32,7 +33,7 @@ from tablero.queries.mi_dia.tramos import (
 __all__ = ["EQUIPO", "YO", "MiDia", "Seccion", "mi_dia"]
 
 # To add a kind of thing to the day, write its function and name it here.
-FUENTES = [compromisos, gestiones, reuniones]
+FUENTES = [compromisos, gestiones, reuniones, convenios]
 
 # (key, title, icon, what an empty one says)
 SECCIONES = [
