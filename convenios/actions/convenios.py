@@ -19,6 +19,7 @@ from convenios.actions.expediente import (
     guardar_ejemplar,
     guardar_parte,
 )
+from convenios.actions.gestiones import abrir_de_solicitud, seguir_el_paso
 from convenios.actions.turnos import abrir_turno, avisar_turno, cerrar_turno
 from convenios.enums import (
     EN_TRAMITE,
@@ -84,6 +85,7 @@ def registrar_convenio(
     convenio.refresh_from_db()
     if solicitud:
         agregar_documento(convenio, by=by, tipo=TipoDocumento.SOLICITUD, **vars(solicitud))
+    abrir_de_solicitud(convenio, by=by)
     anotar_paso(convenio, "registrar", "Registrar solicitud", by=by, origen="")
     abrir_turno(convenio, by=by, en_manos_de=TURNO_INICIAL[convenio.estado], desde=hoy)
     return convenio.guardar(by=by, motivo="Registro")
@@ -179,7 +181,10 @@ def mover(
     if verbo in CONGELAN:
         congelar(movido, by=by)
     dias = cerrar_turno(movido, by=by)
-    anotar_paso(movido, verbo, transition.label, by=by, origen=origen, motivo=motivo, dias=dias)
+    paso = anotar_paso(
+        movido, verbo, transition.label, by=by, origen=origen, motivo=motivo, dias=dias
+    )
+    seguir_el_paso(movido, paso, by=by)
     entrar_en_etapa(movido, by=by)
     guardado = movido.guardar(by=by, motivo="Turno")
     if guardado.en_tramite:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from calendario.calculations import HABILES
 from calendario.queries.plazos import plazo
 from convenios.actions.convenios import Papel, mover
+from convenios.actions.gestiones import abrir_de_opinion
 from convenios.enums import (
     EN_TRAMITE,
     EstadoConvenio,
@@ -55,6 +56,7 @@ def abrir_opinion(convenio: Convenio, *, by: Any, responsable: Any = None) -> Op
         responsable=responsable,
         criterios=anterior.criterios if anterior else {},
     )
+    abrir_de_opinion(opinion, by=by)
     return opinion.guardar(by=by)
 
 

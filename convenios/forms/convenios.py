@@ -12,6 +12,7 @@ from convenios.queries.parecidos import convenios_parecidos
 from core.forms import TextoField, VariosField
 from core.pickers import RegistrosField
 from crm.forms.actos import archivo_seguro
+from crm.forms.gestiones import elegir_gestion
 from crm.forms.registros import SinDuplicarForm
 from crm.models import Institucion
 from programa.models import LineaAccion
@@ -84,10 +85,16 @@ class SolicitudForm(InstrumentoForm):
         help_text="Su número o asunto; puedes adjuntarlo después.",
     )
     archivo = forms.FileField(label="Archivo de la solicitud", required=False)
+    gestion = elegir_gestion(
+        label="Gestión que lo originó",
+        required=False,
+        help_text="Si ya se registró. Vacía: se registra una, que contará en AI 3.",
+    )
 
     class Meta:
         model = Convenio
         fields = [
+            "gestion",
             "tipo",
             "denominacion",
             "objeto",
@@ -121,7 +128,7 @@ class SolicitudForm(InstrumentoForm):
             (
                 "Seguimiento",
                 "Quién lo pide y quién lo lleva.",
-                ["area_solicitante", "responsable", "fecha_solicitud"],
+                ["area_solicitante", "responsable", "fecha_solicitud", "gestion"],
             ),
             (
                 "Si deriva de otro instrumento",

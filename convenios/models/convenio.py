@@ -94,6 +94,14 @@ class Convenio(LecturasConvenio, Buscable, Entidad):
         null=True,
         blank=True,
     )
+    acompanamiento = models.ForeignKey(
+        "crm.Gestion",
+        verbose_name="gestión de acompañamiento",
+        on_delete=models.PROTECT,
+        related_name="convenios_acompanados",
+        null=True,
+        editable=False,
+    )
     compromete_recursos = models.BooleanField("compromete recursos", default=False)
     monto = models.DecimalField("monto", max_digits=14, decimal_places=2, null=True, blank=True)
     recursos = models.CharField("fuente y descripción de los recursos", max_length=500, blank=True)

@@ -27,6 +27,14 @@ class OpinionPertinencia(Entidad):
         null=True,
         editable=False,
     )
+    gestion = models.ForeignKey(
+        "crm.Gestion",
+        verbose_name="gestión",
+        on_delete=models.PROTECT,
+        related_name="opiniones",
+        null=True,
+        editable=False,
+    )
     fecha_solicitud = models.DateField("solicitada el", default=timezone.localdate, editable=False)
     fecha_limite = models.DateField("para el", null=True, blank=True, editable=False)
     responsable = models.ForeignKey(
