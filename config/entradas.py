@@ -131,6 +131,13 @@ OTRAS_PAGINAS = [
         otras="ics google outlook teléfono suscripción feed enlace",
     ),
     Entrada(
+        "Plazos y criterios",
+        "core:parametro_list",
+        "sliders",
+        "core.change_parametro",
+        "parámetros normas días hábiles orden opinión validación",
+    ),
+    Entrada(
         "Plantillas de documentos",
         "core:plantilladocumento_list",
         "file-earmark-word",

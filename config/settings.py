@@ -150,6 +150,7 @@ PERMISOS_EXTERNOS = "config.permisos.EXTERNOS"
 MENU_PAGINAS = "config.entradas.PAGINAS"  # search offers the same places as the bar
 MENU_ACCIONES = "config.entradas.ACCIONES"
 AVISOS_FUENTES = "config.avisos.FUENTES"
+PARAMETROS = "config.parametros.PARAMETROS"
 PERMISO_SIN_DECLARAR_FALLA = DEBUG
 SESSION_COOKIE_AGE = env.int("SESION_MAXIMA_SEGUNDOS", default=12 * 3600)
 SESION_INACTIVIDAD_SEGUNDOS = env.int("SESION_INACTIVIDAD_SEGUNDOS", default=30 * 60)

@@ -73,6 +73,8 @@ def tabla_de_permisos() -> list[Permiso]:
 permitir("core.view_lote", Rol.DIRECCION_DVOE)
 for verbo in ("view", "add", "delete"):
     permitir(f"core.{verbo}_plantilladocumento", Rol.DIRECCION_DVOE, Rol.ADMINISTRACION)
+permitir("core.view_parametro", *TODOS)
+permitir("core.change_parametro", Rol.DIRECCION_DVOE, Rol.ADMINISTRACION)
 permitir("cuentas.view_usuario", *TODOS)
 permitir("cuentas.export_usuario", Rol.ADMINISTRACION)
 permitir("cuentas.add_usuario", Rol.ADMINISTRACION)

@@ -29,7 +29,8 @@ def normas(al: dt.date | None = None) -> dict[str, int | None]:
     filas = Parametro.objects.vivos().filter(clave__startswith=PREFIJO, desde__lte=hoy)
     decididas = dict(filas.order_by("desde").values_list("clave", "valor"))
     return {
-        etapa: decididas.get(f"{PREFIJO}{etapa}", POR_OMISION.get(etapa)) for etapa in EN_TRAMITE
+        etapa: decididas.get(f"{PREFIJO}{etapa.value}", POR_OMISION.get(etapa))
+        for etapa in EN_TRAMITE
     }
 
 

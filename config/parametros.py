@@ -1,0 +1,60 @@
+"""What the office decides with a date, and not the program: shown in «Plazos y criterios»."""
+
+from core.parametros import numero, opcion, texto
+
+HABILES = "Días hábiles para salir de la etapa mientras está en nuestras manos."
+
+PARAMETROS = [
+    numero("convenios.plazo.solicitud", "Convenios: plazo de la solicitud", 5, HABILES),
+    numero(
+        "convenios.plazo.negociacion", "Convenios: plazo de la negociación", "sin plazo", HABILES
+    ),
+    numero("convenios.plazo.proyecto", "Convenios: plazo del proyecto", "sin plazo", HABILES),
+    numero(
+        "convenios.plazo.opinion_pertinencia",
+        "Convenios: plazo de la opinión de pertinencia",
+        5,
+        HABILES,
+    ),
+    numero(
+        "convenios.plazo.validacion_juridica",
+        "Convenios: plazo de la validación jurídica",
+        10,
+        HABILES,
+    ),
+    numero("convenios.plazo.aprobacion", "Convenios: plazo de la aprobación", "sin plazo", HABILES),
+    numero("convenios.plazo.firma", "Convenios: plazo de la firma", "sin plazo", HABILES),
+    opcion(
+        "convenios.orden_revision",
+        "Convenios: qué se hace primero",
+        {
+            "opinion_primero": "La opinión de pertinencia, luego la validación jurídica",
+            "validacion_primero": "La validación jurídica, luego la opinión de pertinencia",
+        },
+        "opinion_primero",
+        "Ambas deben existir antes de firmar.",
+    ),
+    texto(
+        "convenios.transparencia.area",
+        "Transparencia: área responsable de la información",
+        "Dirección de Vinculación con Organismos Externos",
+    ),
+    numero(
+        "convenios.transparencia.ejercicios_anteriores",
+        "Transparencia: ejercicios anteriores que se conservan",
+        2,
+        desde=0,
+        hasta=20,
+    ),
+    numero(
+        "gestiones.dias_sin_movimiento",
+        "Gestiones: días sin movimiento para decir que envejecen",
+        15,
+    ),
+    opcion(
+        "avisos.hora",
+        "Avisos: a qué hora suenan los que se cuentan en días",
+        {f"{hora:02d}:00": f"{hora:02d}:00 h" for hora in range(5, 12)},
+        "07:00",
+    ),
+]
