@@ -25,8 +25,8 @@ def linea_de_etapas(convenio: Convenio) -> list[dict[str, Any]]:
         or convenio.requiere_aprobacion is not False
         or convenio.estado == etapa
     ]
-    if convenio.estado not in etapas:
-        return []
+    if convenio.estado not in etapas or convenio.es_historico:
+        return []  # of what came from the former register, its steps are not known
     actual = etapas.index(EstadoConvenio(convenio.estado))
     return [
         {

@@ -7,17 +7,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from convenios.enums import EN_TRAMITE, FIRMAN, EstadoConvenio, RolParte
+from convenios.enums import EN_TRAMITE, FIRMAN, EstadoConvenio, RolParte, Vigencia
 from convenios.forms.convenios import SolicitudForm
 from convenios.models import Convenio
 from convenios.queries.fichas import compromisos_de, familia, linea_de_etapas
 from convenios.queries.reloj import Reloj, dias_por_etapa, normas
 from convenios.views.comunes import convenio_url, migas
 from convenios.views.pasos import pasos_de
+from core.formats import fecha
 from core.permisos import permiso
 from core.views import CreateView, DetailView
 from crm.views.actos import registro
 
+AVISO_CERCANO = 60  # days before the last day to say it will not be renewed
 PANELES = (
     ("Texto, observaciones y documentos", "texto", "main"),
     ("Compromisos y programas de trabajo", "compromisos", "main"),
@@ -129,8 +131,23 @@ class ConvenioDetailView(DetailView):
         return [*propios, *super().panels()]
 
 
+def paso_de_suscrito(convenio, concluir):
+    """A signed instrument asks for nothing until it expires, or its renewal must be decided."""
+    if convenio.vigencia == Vigencia.VENCIDA and concluir:
+        return {"text": "Ya venció: falta registrar su conclusión.", "action": "Concluir",
+                "url": concluir["url"]}  # fmt: skip
+    limite = convenio.limite_de_aviso
+    if limite and (limite - timezone.localdate()).days <= AVISO_CERCANO:
+        return {
+            "text": f"Se renueva solo. Si no debe seguir, avísalo a más tardar el {fecha(limite)}."
+        }
+    return None
+
+
 def siguiente_paso(convenio, pasos):
     """One sentence: what can be done now, or what is missing for it."""
+    if convenio.estado == EstadoConvenio.SUSCRITO:
+        return paso_de_suscrito(convenio, next((p for p in pasos if p["name"] == "concluir"), None))
     posibles = [p for p in pasos if not p["reasons"] and not p["danger"]]
     principales = [p for p in posibles if p["name"] not in ("desistir", "rechazar")]
     if principales:
