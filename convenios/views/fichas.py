@@ -14,7 +14,7 @@ from convenios.queries.fichas import compromisos_de, familia, linea_de_etapas
 from convenios.queries.reloj import Reloj, dias_por_etapa, normas
 from convenios.views.comunes import convenio_url, migas
 from convenios.views.pasos import pasos_de
-from core.formats import fecha
+from core.formats import fecha_larga
 from core.permisos import permiso
 from core.views import CreateView, DetailView
 from crm.views.actos import registro
@@ -139,7 +139,7 @@ def paso_de_suscrito(convenio, concluir):
     limite = convenio.limite_de_aviso
     if limite and (limite - timezone.localdate()).days <= AVISO_CERCANO:
         return {
-            "text": f"Se renueva solo. Si no debe seguir, avísalo a más tardar el {fecha(limite)}."
+            "text": f"Se renueva solo. Si no debe seguir, avísalo a más tardar el {fecha_larga(limite)}."
         }
     return None
 
