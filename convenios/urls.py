@@ -51,34 +51,40 @@ urlpatterns = [
     de_convenio("comprometer", revision.convenio_comprometer),
     de_convenio("programar", revision.convenio_programar),
     path("partes/por-identificar/", registro.partes_por_identificar, name="partes_por_identificar"),
-    path("partes/<int:pk>/candidatas/", registro.parte_candidatas, name="parte_candidatas"),
-    path("partes/<int:pk>/identificar/", registro.parte_identificar, name="parte_identificar"),
-    path("partes/<int:pk>/editar/", expediente.parte_editar, name="parte_editar"),
-    path("partes/<int:pk>/firmar/", expediente.parte_firmar, name="parte_firmar"),
-    path("partes/<int:pk>/quitar/", expediente.parte_quitar, name="parte_quitar"),
-    path("opiniones/<int:pk>/editar/", revision.opinion_editar, name="opinion_editar"),
+    path("partes/<int:pk>/candidatas/", registro.parte_candidatas, name="parteconvenio_candidatas"),
+    path(
+        "partes/<int:pk>/identificar/", registro.parte_identificar, name="parteconvenio_identificar"
+    ),
+    path("partes/<int:pk>/editar/", expediente.parte_editar, name="parteconvenio_editar"),
+    path("partes/<int:pk>/firmar/", expediente.parte_firmar, name="parteconvenio_firmar"),
+    path("partes/<int:pk>/quitar/", expediente.parte_quitar, name="parteconvenio_quitar"),
+    path("opiniones/<int:pk>/editar/", revision.opinion_editar, name="opinionpertinencia_editar"),
     path(
         "observaciones/<int:pk>/responder/",
         revision.observacion_responder,
         name="observacion_responder",
     ),
-    path("programas/<int:pk>/editar/", revision.programa_editar, name="programa_editar"),
+    path("programas/<int:pk>/editar/", revision.programa_editar, name="programatrabajo_editar"),
     path(
         "programas/<int:pk>/agregar-actividad/",
         revision.programa_agregar_actividad,
-        name="programa_agregar_actividad",
+        name="programatrabajo_agregar_actividad",
     ),
-    path("actividades/<int:pk>/editar/", revision.actividad_editar, name="actividad_editar"),
+    path(
+        "actividades/<int:pk>/editar/", revision.actividad_editar, name="actividadprograma_editar"
+    ),
     path("informe/", informe.informe, name="informe"),
     path("control/", informe.control, name="control"),
     path("transparencia/", transparencia.transparencia, name="transparencia"),
     path(
-        "opiniones/<int:pk>/documento/", opiniones_doc.opinion_documento, name="opinion_documento"
+        "opiniones/<int:pk>/documento/",
+        opiniones_doc.opinion_documento,
+        name="opinionpertinencia_documento",
     ),
     path(
         "versiones/<int:pk>/comparar/<int:otra>/",
         comparar.version_comparar,
-        name="version_comparar",
+        name="versionconvenio_comparar",
     ),
     *ConvenioCrud.urls(),
 ]
