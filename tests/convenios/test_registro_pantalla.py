@@ -34,7 +34,7 @@ def traidos(direccion):
 
 def direccion_de(nombre, verbo="identificar"):
     parte = ParteConvenio.objects.filter(denominacion=nombre).first()
-    return reverse(f"convenios:parte_{verbo}", args=[parte.pk])
+    return reverse(f"convenios:parteconvenio_{verbo}", args=[parte.pk])
 
 
 def test_list_groups_equal_names_the_most_frequent_first(cliente, traidos):
