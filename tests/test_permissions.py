@@ -44,6 +44,9 @@ BY_HAND = {
     "core:plantilladocumento_detail": {"clave": "minuta"},
     "core:plantilladocumento_descargar": {"clave": "minuta"},
     "core:plantilladocumento_subir": {"clave": "minuta"},
+    "core:parametro_detail": {"clave": "convenios.plazo.firma"},
+    "convenios:convenio_mover_a": {"estado": "firma"},
+    "convenios:versionconvenio_comparar": {"otra": "0"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
 }
 WRITING = bool(os.environ.get("ESCRIBIR_PERMISOS"))
@@ -79,7 +82,7 @@ def url_of(address, scope, world, user):
     if scope != "-":
         path = path.replace("<int:pk>", str(world.pk(model_of(address), scope, user)))
     for name, value in BY_HAND.get(address.name, {}).items():
-        path = re.sub(rf"<(?:str|slug):{name}>|\(\?P<{name}>[^)]*\)", value, path)
+        path = re.sub(rf"<(?:str|slug|int):{name}>|\(\?P<{name}>[^)]*\)", value, path)
     return path
 
 

@@ -20,9 +20,7 @@ CAMPOS = (
     "en_manos_de",
     "area_en_turno__siglas",
     "turno_desde",
-    "etapa_desde",
     "dias_previos",
-    "responsable__nombre_completo",
 )
 
 
@@ -62,7 +60,6 @@ def tarjeta(fila: dict[str, Any], reloj: Reloj, plazos: dict[str, int | None]) -
         "folio": fila["folio"],
         "denominacion": fila["denominacion"],
         "contrapartes": fila["contrapartes"],
-        "responsable": fila["responsable__nombre_completo"],
         "manos": fila["area_en_turno__siglas"] or manos,
         "pausa": fila["en_manos_de"] == EnManosDe.CONTRAPARTE,
         "dias": dias,

@@ -166,7 +166,9 @@ def convenio_avisar_no_renovacion(request, pk):
     """Note that it will not be renewed."""
     convenio = registro(request, Convenio, pk, "convenios.concluir_convenio")
     limite = convenio.limite_de_aviso
-    plazo = f"Para que termine con el periodo en curso, a más tardar el {limite:%d/%m/%Y}. "
+    plazo = "Un aviso tardío vale para el periodo siguiente."
+    if limite:
+        plazo = f"Para que no se renueve, a más tardar el {limite:%d/%m/%Y}. {plazo}"
     return acto(
         request,
         AvisoNoRenovacionForm(**datos(request)),
@@ -176,7 +178,7 @@ def convenio_avisar_no_renovacion(request, pk):
         ),
         hecho="Se registró el aviso de no renovación.",
         title="Avisar que no se renueva",
-        explicacion=f"{plazo if limite else ''}Un aviso tardío vale para el periodo siguiente.",
+        explicacion=plazo,
         submit_text="Registrar aviso",
     )
 

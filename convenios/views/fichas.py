@@ -7,19 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from convenios.enums import EN_TRAMITE, FIRMAN, EstadoConvenio, RolParte, Vigencia
+from convenios.enums import EN_TRAMITE, FIRMAN, EstadoConvenio, RolParte
 from convenios.forms.convenios import SolicitudForm
 from convenios.models import Convenio
 from convenios.queries.fichas import compromisos_de, familia, linea_de_etapas
 from convenios.queries.reloj import Reloj, dias_por_etapa, normas
 from convenios.views.comunes import convenio_url, migas
 from convenios.views.pasos import pasos_de
-from core.formats import fecha_larga
+from convenios.views.siguiente import siguiente_paso
 from core.permisos import permiso
 from core.views import CreateView, DetailView
 from crm.views.actos import registro
 
-AVISO_CERCANO = 60  # days before the last day to say it will not be renewed
 PANELES = (
     ("Texto, observaciones y documentos", "texto", "main"),
     ("Compromisos y programas de trabajo", "compromisos", "main"),
@@ -59,7 +58,7 @@ class ConvenioDetailView(DetailView):
             vigencia=convenio.vigencia,
             **kwargs,
         )
-        return context | {"next_step": siguiente_paso(convenio, adelante)}
+        return context | {"next_step": siguiente_paso(convenio, adelante, user)}
 
     def partes(self):
         """Its parties; with those that sign, whether they did."""
@@ -129,37 +128,6 @@ class ConvenioDetailView(DetailView):
             for titulo, nombre, lado in PANELES
         ]
         return [*propios, *super().panels()]
-
-
-def paso_de_suscrito(convenio, concluir):
-    """A signed instrument asks for nothing until it expires, or its renewal must be decided."""
-    if convenio.vigencia == Vigencia.VENCIDA and concluir:
-        return {"text": "Ya venció: falta registrar su conclusión.", "action": "Concluir",
-                "url": concluir["url"]}  # fmt: skip
-    limite = convenio.limite_de_aviso
-    if limite and (limite - timezone.localdate()).days <= AVISO_CERCANO:
-        return {
-            "text": f"Se renueva solo. Si no debe seguir, avísalo a más tardar el {fecha_larga(limite)}."
-        }
-    return None
-
-
-def siguiente_paso(convenio, pasos):
-    """One sentence: what can be done now, or what is missing for it."""
-    if convenio.estado == EstadoConvenio.SUSCRITO:
-        return paso_de_suscrito(convenio, next((p for p in pasos if p["name"] == "concluir"), None))
-    posibles = [p for p in pasos if not p["reasons"] and not p["danger"]]
-    principales = [p for p in posibles if p["name"] not in ("desistir", "rechazar")]
-    if principales:
-        paso = principales[0]
-        return {"text": f"Se puede: {paso['text'][0].lower()}{paso['text'][1:]}.",
-                "action": paso["text"], "url": paso["url"]}  # fmt: skip
-    bloqueados = [p for p in pasos if p["reasons"] and p["name"] not in ("desistir", "cancelar")]
-    if not bloqueados:
-        return None
-    paso = bloqueados[0]
-    faltas = " ".join(paso["reasons"])
-    return {"text": f"Para «{paso['text']}»: {faltas[0].lower()}{faltas[1:]}"}
 
 
 def panel(request, nombre, convenio, context):

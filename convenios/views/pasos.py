@@ -195,6 +195,11 @@ def convenio_mover_a(request, pk, estado):
         "title": f"De «{convenio.get_estado_display()}» a «{etiquetas.get(estado, estado)}»",
         "object": convenio,
         "pasos": pasos,
+        "ajeno": any(
+            CONVENIO.leaves(row, convenio) and row.target == estado
+            for row in CONVENIO.transitions.values()
+        ),
+        "destino": etiquetas.get(estado, estado),
         "posibles": [p for p in pasos_de(convenio, request.user) if p not in pasos],
         "breadcrumbs": migas(convenio),
         "cancel_url": convenio_url(pk),

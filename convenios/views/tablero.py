@@ -12,6 +12,24 @@ from core.permisos import permiso
 from crm.views.actos import registro
 
 DIAS = 10
+DIRECCIONES = {
+    "ficha": "convenios:convenio_detail",
+    "menu": "convenios:convenio_movimientos",
+    "mover": "convenios:convenio_mover_a",
+}
+
+
+def con_direcciones(columnas):
+    """Each card with where it leads: to ask four addresses a card would cost more than its data."""
+    moldes = {
+        name: reverse(view, args=[0, "ETAPA"] if name == "mover" else [0])
+        for name, view in DIRECCIONES.items()
+    }
+    for columna in columnas:
+        for card in columna["tarjetas"]:
+            pk = card["pk"]
+            card |= {n: molde.replace("/0/", f"/{pk}/", 1) for n, molde in moldes.items()}
+    return columnas
 
 
 @permiso("convenios.view_convenio")
@@ -21,9 +39,10 @@ def convenio_tablero(request):
     visibles = Convenio.objects.visibles_para(request.user)
     filtros = ConvenioFilter(request.GET, queryset=visibles, request=request)
     filtros.leave_active()
+    columnas = tablero(request.user, filtros.qs if filtros.active else visibles)
     context = {
         "title": "Convenios en trámite",
-        "columnas": tablero(request.user, filtros.qs if filtros.active else visibles),
+        "columnas": con_direcciones(columnas),
         "espera": espera_por_area(request.user, DIAS),
         "dias": DIAS,
         "de": request.GET.get("de", ""),
