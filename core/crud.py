@@ -48,9 +48,19 @@ class Panel:
     permission: str
     icon: str = "list-ul"
     side: str = "main"
+    add: tuple[str, str, str, str] | None = None  # its words, URL name, field filled, permission
 
     def url(self, obj) -> str:
         return f"{reverse(self.url_name)}?{self.param}={obj.pk}&panel=1"
+
+    def adding(self, obj, user) -> dict[str, str] | None:
+        """The link that registers one for this record, for whoever may."""
+        if self.add is None:
+            return None
+        text, url_name, field, permission = self.add
+        if not user.has_perm(permission):
+            return None
+        return {"text": text, "url": f"{reverse(url_name)}?{field}={obj.pk}"}
 
 
 class Crud:

@@ -59,9 +59,10 @@ class DetailView(CrudMixin, generic.DetailView):
         ]
 
     def panels(self):
-        user = self.request.user
+        user, obj = self.request.user, self.object
         return [
-            {"title": p.title, "url": p.url(self.object), "icon": p.icon, "side": p.side}
+            {"title": p.title, "url": p.url(obj), "icon": p.icon, "side": p.side}
+            | {"add": p.adding(obj, user)}
             for p in self.crud.panels
             if user.has_perm(p.permission)
         ]

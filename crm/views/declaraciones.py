@@ -122,6 +122,12 @@ class InstitucionCrud(ConReserva, Crud):
             "institucion",
             "convenios.view_convenio",
             icon="file-earmark-text",
+            add=(
+                "Registrar convenio",
+                "convenios:convenio_create",
+                "instituciones",
+                "convenios.add_convenio",
+            ),
         ),
         Panel(
             "Otros nombres",
