@@ -113,6 +113,8 @@ class SolicitudForm(InstrumentoForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["monto"].help_text = "Sólo para un anexo financiero."
+        if not self.is_bound:
+            self.fields["tipo"].widget.attrs["autofocus"] = True
         if not self.user.has_perm("convenios.change_convenio"):
             del self.fields["responsable"]
 

@@ -115,3 +115,11 @@ class LecturasConvenio:
     def opinion_actual(self):
         """The opinion of the last round; none when nobody has begun one."""
         return self._opinion
+
+    def impedimentos_para_eliminar(self):
+        """What has a life of its own is ended or cancelled, never hidden."""
+        if self.derivados.vivos().exists():
+            return ["De este instrumento derivan otros: da de baja primero los derivados."]
+        if not self.es_historico and self.estado != EstadoConvenio.SOLICITUD:
+            return ["Ya avanzó: usa «Cancelar por error de registro», que lo deja en el historial."]
+        return []

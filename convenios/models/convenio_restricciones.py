@@ -15,6 +15,11 @@ VIVOS = Q(eliminado_en=None)
 
 INDICES = [
     models.Index(
+        fields=["actualizado_por", "actualizado_en"],
+        condition=VIVOS,
+        name="convenios_convenio_tocado",
+    ),
+    models.Index(
         fields=["etapa_limite", "id"],
         condition=Q(eliminado_en=None, etapa_limite__isnull=False),
         name="convenios_convenio_limite",

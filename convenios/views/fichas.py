@@ -135,6 +135,7 @@ def panel(request, nombre, convenio, context):
     partial = request.htmx and not request.htmx.boosted
     context |= {"object": convenio, "volver": convenio_url(convenio.pk)}
     context["fragmento"] = f"convenios/_{nombre}.html"
+    context["apartado"] = next(titulo for titulo, panel, _lado in PANELES if panel == nombre)
     context |= {"title": str(convenio), "breadcrumbs": migas(convenio)}
     plantilla = context["fragmento"] if partial else "convenios/panel.html"
     return render(request, plantilla, context)

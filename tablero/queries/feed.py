@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from calendario.models import EnlaceCalendario
+from convenios.enums import EstadoConvenio
+from convenios.models import Convenio
 from core.ics import Cita, uid_de
 from core.mail import absolute
 from crm.models import Compromiso, Gestion, Interaccion, Reunion
@@ -90,6 +92,27 @@ def _compromisos(pedido: Pedido) -> Iterator[Cita]:
         yield _de_dia("compromiso", compromiso, f"Compromiso: {compromiso.texto}", con)
 
 
+def _convenios(pedido: Pedido) -> Iterator[Cita]:
+    """The last day of each, and the last one to say that it is not renewed."""
+    user = pedido.user
+    suyos = Q(responsable=user) if pedido.de == YO else Q(responsable__area=user.area_id)
+    filas = Convenio.objects.visibles_para(user).filter(suyos, estado=EstadoConvenio.SUSCRITO)
+    for campo, titulo in (("fin_ultimo", "Vence"), ("aviso_limite", "Último día para no renovar")):
+        entre = {f"{campo}__gte": pedido.desde, f"{campo}__lt": pedido.hasta}
+        for convenio in filas.filter(**entre).order_by(campo, "pk")[:POR_CLASE]:
+            yield Cita(
+                uid=uid_de(f"convenios.convenio.{campo}", convenio.pk, convenio.creado_en),
+                titulo=f"{titulo}: {convenio.folio or convenio.numero_registro}",
+                inicio=getattr(convenio, campo),
+                creado_en=convenio.creado_en,
+                cambiado_en=convenio.actualizado_en,
+                secuencia=convenio.version - 1,
+                descripcion=f"{convenio}\nCon: {convenio.contrapartes}",
+                liga=absolute(reverse("convenios:convenio_detail", args=[convenio.pk])),
+                ocupa=False,
+            )
+
+
 def _por_limite(filas: Any, pedido: Pedido) -> Any:
     entre = {"fecha_limite__gte": pedido.desde, "fecha_limite__lt": pedido.hasta}
     return filas.filter(**entre).order_by("fecha_limite", "pk")[:POR_CLASE]
@@ -115,4 +138,4 @@ def _liga(clase: str, pk: int) -> str:
 
 
 # To add a kind of thing to the feed, write its function and name it here.
-FUENTES = [_reuniones, _gestiones, _compromisos]
+FUENTES = [_reuniones, _gestiones, _compromisos, _convenios]

@@ -10,6 +10,7 @@ from django.db.models import CharField, F, IntegerField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
+from convenios.models import Convenio
 from crm.models import Compromiso, Contacto, Gestion, Institucion, Interaccion, Reunion
 
 CUANTOS = 8
@@ -21,6 +22,7 @@ CLASES: list[tuple[Any, str, str, str]] = [
     (Interaccion, "asunto", "contrapartes", "chat-left-text"),
     (Compromiso, "texto", "", "hand-thumbs-up"),
     (Gestion, "folio", "contrapartes", "inbox"),
+    (Convenio, "denominacion", "contrapartes", "file-earmark-text"),
 ]
 
 
