@@ -37,7 +37,20 @@ OF_INSTITUTION = {
 }
 
 
-OF_AREA = {"crm.gestion": "area_solicitante", "crm.compromiso": "area"}
+OF_AREA = {
+    "crm.gestion": "area_solicitante",
+    "crm.compromiso": "area",
+    "convenios.convenio": "area_solicitante",
+}
+OF_ANOTHER = {
+    "crm.evidencia": ("gestion", "crm.gestion"),
+    "convenios.parteconvenio": ("convenio", "convenios.convenio"),
+    "convenios.versionconvenio": ("convenio", "convenios.convenio"),
+    "convenios.observacion": ("convenio", "convenios.convenio"),
+    "convenios.opinionpertinencia": ("convenio", "convenios.convenio"),
+    "convenios.programatrabajo": ("convenio", "convenios.convenio"),
+    "convenios.actividadprograma": ("programa", "convenios.programatrabajo"),
+}
 
 
 class World:
@@ -94,8 +107,9 @@ class World:
         area = self.near if scope == "propio" else self.far
         if label in OF_AREA:
             return {OF_AREA[label]: area}
-        if label == "crm.evidencia":
-            return {"gestion": self.record("crm.gestion", scope)}
+        if label in OF_ANOTHER:
+            name, owner = OF_ANOTHER[label]
+            return {name: self.record(owner, scope)}
         if label == "crm.interaccion":
             return {"reservada": True}
         if label == "calendario.enlacecalendario":
