@@ -45,9 +45,9 @@ def minuta():
     doc.add_heading("Compromisos", 2)
     doc.add_paragraph("{%p if compromisos %}")
     tabla(doc, "c in compromisos", [
-        ("Núm.", "{{ c.numero }}", 1.7), ("Compromiso", "{{ c.texto }}", 4.8),
-        ("Institución", "{{ c.institucion }}", 3.2), ("De quién", "{{ c.lado }}", 2.2),
-        ("A cargo de", "{{ c.responsable }}", 2.8), ("Fecha", "{{ c.fecha }}", 2.4),
+        ("Núm.", "{{ c.numero }}", 1.7), ("Compromiso", "{{ c.texto }}", 4.5),
+        ("Institución", "{{ c.institucion }}", 3.1), ("De quién", "{{ c.lado }}", 2.1),
+        ("A cargo de", "{{ c.responsable }}", 2.8), ("Fecha", "{{ c.fecha }}", 2.8),
     ])  # fmt: skip
     sin_datos(doc, "Sin compromisos.")
     doc.add_paragraph("{%p if asistencia %}")
