@@ -55,8 +55,11 @@ class Desk:
         self.page = page
 
     def open(self, pk):
-        """The record, read to its end: its panels load as they come into sight."""
         self.page.ir(f"{LIST}{pk}/")
+        return self
+
+    def unfold(self):
+        """Read the record to its end: its panels load as they come into sight."""
         loading = self.page.locator(".panel > .loading")
         while loading.count():
             self.page.evaluate("document.querySelector('.panel > .loading')?.scrollIntoView()")
@@ -65,7 +68,10 @@ class Desk:
 
     def do(self, link, **values):
         """Follow a link of the record, fill in its form, send it, and be told that it was done."""
-        self.page.get_by_role("link", name=link).first.click()
+        found = self.page.get_by_role("link", name=link).first
+        if not found.count():
+            self.unfold()
+        found.click()
         self.send(**values)
 
     def send(self, **values):
@@ -133,9 +139,9 @@ def to_opinion(enlace, pk):
     enlace.open(pk)
     enlace.do("Admitir y pasar a negociación", referencia="Ficha 12")
     enlace.do("Agregar compromiso", texto="Impartir dos cursos", tipo_fecha="relativa", dias="30")
-    enlace.open(pk).do("Subir versión", archivo=text_of(1))
-    enlace.open(pk).do("Pasar a proyecto", referencia="Minuta 12")
-    enlace.open(pk).do("Enviar a opinión de pertinencia")
+    enlace.do("Subir versión", archivo=text_of(1))
+    enlace.do("Pasar a proyecto", referencia="Minuta 12")
+    enlace.do("Enviar a opinión de pertinencia")
 
 
 def opine(direccion, pk, **more):
@@ -143,12 +149,12 @@ def opine(direccion, pk, **more):
     direccion.open(pk)
     criteria = {f"v_{criterio.value}": "cumple" for criterio in CriterioOpinion}
     direccion.do("Analizar y opinar", **criteria, sentido="favorable", **more)
-    direccion.open(pk).do("Emitir opinión y enviar a validación", referencia="Opinión 12")
+    direccion.do("Emitir opinión y enviar a validación", referencia="Opinión 12")
 
 
 def answer(enlace, pk, observation, **values):
     """Say of one observation whether it is taken."""
-    enlace.open(pk)
+    enlace.open(pk).unfold()
     row = enlace.page.locator("#observaciones li").filter(has_text=observation)
     row.get_by_role("link", name="Responder").click()
     enlace.send(**values)
@@ -164,11 +170,10 @@ def test_a_whole_life_by_three_people(desks):
     to_opinion(enlace, pk)
 
     # The opinion, by another person, with two observations that block it until they are answered.
-    enlace.open(pk)
     enlace.sees("Lo hace otra persona: tú registraste la solicitud.")
-    for observation in ("Citar la línea de acción.", "Decir quién paga el salón."):
-        direccion.open(pk).do("Agregar observación", texto=observation)
     direccion.open(pk)
+    for observation in ("Citar la línea de acción.", "Decir quién paga el salón."):
+        direccion.do("Agregar observación", texto=observation)
     direccion.sees("Responde antes 2 observaciones")
     answer(enlace, pk, "Citar la línea", estado="aceptada")
     answer(enlace, pk, "Decir quién", estado="rechazada", respuesta="No hay gasto.")
@@ -178,12 +183,12 @@ def test_a_whole_life_by_three_people(desks):
     juridico.open(pk).do(
         "Agregar observación", texto="Fundar la competencia.", clausula="Antecedentes"
     )
-    juridico.open(pk).do("Devolver con observaciones", referencia="UTAJ/1")
+    juridico.do("Devolver con observaciones", referencia="UTAJ/1")
     answer(enlace, pk, "Fundar", estado="aceptada")
     enlace.open(pk)
     enlace.sees("La versión 1 ya se revisó")
     enlace.do("Subir versión", archivo=text_of(2), cambios="Se funda la competencia")
-    enlace.open(pk).do("Enviar a opinión de pertinencia")
+    enlace.do("Enviar a opinión de pertinencia")
     opine(direccion, pk)
     for party in convenio.partes.vivos():
         juridico.page.ir(f"/convenios/partes/{party.pk}/editar/")
@@ -200,11 +205,11 @@ def test_a_whole_life_by_three_people(desks):
 
     # Three signatures on three days; the last one dates it, and its commitments count from there.
     days = [asked + dt.timedelta(days=30 + n) for n in range(3)]
+    enlace.open(pk)
     for day in days:
-        enlace.open(pk)
         enlace.sees("Falta la fecha de firma")
         enlace.do(re.compile("^Registrar firma"), fecha=written(day), modalidad="autografa")
-    enlace.open(pk).do("Registrar suscripción", referencia="Ejemplar", archivo=signed_copy())
+    enlace.do("Registrar suscripción", referencia="Ejemplar", archivo=signed_copy())
 
     convenio.refresh_from_db()
     commitment = convenio.compromisos.get().compromiso
@@ -226,7 +231,6 @@ def test_a_whole_life_by_three_people(desks):
     ]
     # Its last day has passed and nobody gave notice: it renewed itself, and the record says until when.
     assert convenio.fin_efectivo == end.replace(year=end.year + 1)
-    enlace.open(pk)
     enlace.sees("Se renueva solo")
     enlace.sees(str((convenio.fin_efectivo - today).days))
 
