@@ -55,7 +55,7 @@ class ConvenioCrud(Crud):
         "fin_ultimo",
     ]
     subtitle = "folio"
-    ordering = ["-creado_en"]
+    ordering = ["-creado_en", "-pk"]
     filterset_class = ConvenioFilter
     form_class = ConvenioForm
     resource_class = ConvenioResource

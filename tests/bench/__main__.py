@@ -14,7 +14,7 @@ from pathlib import Path
 
 import django
 
-from tests.bench import commands, report
+from tests.bench import commands, convenios, report
 from tests.bench.installation import BIN, ROOT, Installation, postgresql_server
 from tests.bench.pages import PAGES
 from tests.bench.web import Server, compare
@@ -47,11 +47,9 @@ def statements(installation, session, keys, chosen):
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def measure_pages(installation, rows, options):
+def measure_pages(installation, entry, chosen, options):
     """One line of the table for each page."""
-    entry = installation.build(rows)
     session, keys = entry["sesion"], entry["claves"]
-    chosen = [page for page in PAGES if options.solo in page.name]
     counts = statements(installation, session, keys, chosen)
     floor_settings = {"DJANGO_SETTINGS_MODULE": "tests.bench.floor_settings"}
     with (
@@ -69,6 +67,16 @@ def measure_pages(installation, rows, options):
             line = report.page_line(page, *costs, queries)
             print("  " + line.text, flush=True)
             yield line
+
+
+def subjects(engine, server, options):
+    """What is measured on an engine: its title, pages, size, base and the program that fills it."""
+    for rows in options.filas:
+        title = f"{engine}, {rows:,} instituciones"
+        yield title, PAGES, rows, Installation(engine, str(rows), server), "tests.bench.data"
+    rows, installation = convenios.ROWS, Installation(engine, "convenios", server)
+    title = f"{engine}, {rows:,} convenios"
+    yield title, convenios.PAGES, rows, installation, "tests.bench.convenios"
 
 
 def machine():
@@ -92,11 +100,14 @@ def main():
         engines.remove("postgresql")
     sections = []
     for engine in engines:
-        for rows in options.filas:
-            title = f"{engine}, {rows:,} instituciones"
+        for title, pages, rows, installation, program in subjects(engine, server, options):
+            chosen = [page for page in pages if options.solo in page.name]
+            if not chosen:
+                continue
             print(f"\n== {title}", flush=True)
-            installation = Installation(engine, str(rows), server)
-            sections.append((title, list(measure_pages(installation, rows, options))))
+            entry = installation.build(rows, program)
+            lines = list(measure_pages(installation, entry, chosen, options))
+            sections.append((title, lines))
         write(sections, [], options)
     if not options.paginas:
         extra = []

@@ -75,7 +75,7 @@ class Installation:
             sys.exit(f"{' '.join(command)}\n{done.stdout}\n{done.stderr}")
         return done.stdout
 
-    def build(self, rows):
+    def build(self, rows, program="tests.bench.data"):
         """Build the data if they are missing or stale; a session to enter with and some keys."""
         self.var.mkdir(parents=True, exist_ok=True)
         mark = self.var / "hecho.txt"
@@ -84,7 +84,7 @@ class Installation:
             self.drop()
             if self.engine == "postgresql":
                 self.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.database)))
-        entry = json.loads(self.python("-m", "tests.bench.data", rows).splitlines()[-1])
+        entry = json.loads(self.python("-m", program, rows).splitlines()[-1])
         mark.write_text(fingerprint())
         return entry
 
