@@ -105,6 +105,8 @@ class ResponderForm(AccionForm):
 class OpinionForm(ModeloForm):
     """Each criterion with its valuation and its comment, then the sense."""
 
+    en_pares = True  # the comment goes beside what it is about
+
     class Meta:
         model = OpinionPertinencia
         fields = ["responsable", "impacto_monto", "recomendaciones", "sentido"]
