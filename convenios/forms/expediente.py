@@ -118,19 +118,21 @@ class OpinionForm(ModeloForm):
         self.fields["sentido"].required = False
         for criterio in CriterioOpinion:
             dicho = self.instance.criterios.get(criterio.value, {})
-            self.fields[f"v_{criterio.value}"] = forms.ChoiceField(
+            valoracion = forms.ChoiceField(
                 label=criterio.label,
                 choices=[("", "Sin valorar"), *Valoracion.choices],
                 required=False,
                 initial=dicho.get("valoracion", ""),
             )
-            self.fields[f"c_{criterio.value}"] = TextoField(
+            comentario = TextoField(
                 label=f"Comentario sobre {criterio.label[0].lower()}{criterio.label[1:]}",
                 max_length=2000,
                 required=False,
                 initial=dicho.get("comentario", ""),
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+            self.add_field(f"v_{criterio.value}", valoracion)
+            self.add_field(f"c_{criterio.value}", comentario)
 
     @property
     def secciones(self):

@@ -250,5 +250,6 @@ def test_a_round_costs_the_same_with_many(quien, solo, vuelta, django_assert_max
     for _ in range(40):
         CompromisoFactory(responsable=quien, tipo_fecha=TipoFecha.FIJA, fecha_limite=LIMITE)
 
-    with django_assert_max_num_queries(2 * 40 + 80):  # two writes per person told
+    # Two writes per person told, and what each source asks once.
+    with django_assert_max_num_queries(2 * 40 + 9 * len(fuentes())):
         vuelta(el(3, 7, 1))

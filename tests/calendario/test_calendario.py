@@ -11,6 +11,7 @@ from calendario import queries
 from calendario.actions import agregar_sugeridos
 from calendario.clients import sugerencias
 from calendario.models import DiaInhabil, ProcesoElectoral
+from calendario.models.mueve_plazos import RECALCULAN
 from tests.factories.calendario import DiaInhabilFactory, ProcesoElectoralFactory
 
 pytestmark = pytest.mark.django_db
@@ -148,7 +149,7 @@ def test_every_door_asks_for_terms_to_be_computed_again(puerta, direccion, monke
 
     puerta(dia, direccion)
 
-    assert asked == ["crm.recalcular_plazos"]
+    assert asked == list(RECALCULAN)
 
 
 # Suggestions -------------------------------------------------------------------------------------
