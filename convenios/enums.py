@@ -150,6 +150,8 @@ class EnManosDe(TextChoices):
     CONTRAPARTE = "contraparte", "La contraparte"
 
 
+# While any of these holds it, our clock runs.
+NUESTRAS = tuple(manos for manos in EnManosDe if manos != EnManosDe.CONTRAPARTE)
 # Who holds an instrument when it enters a stage; the turn can be passed afterwards.
 TURNO_INICIAL: dict[str, str] = {
     EstadoConvenio.SOLICITUD: EnManosDe.NOSOTROS,

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Q
 from django.utils import timezone
 
-from convenios.enums import EN_TRAMITE, EnManosDe, RolParte
+from convenios.enums import EN_TRAMITE, NUESTRAS, EnManosDe, RolParte
 from convenios.models import Convenio
 from convenios.queries import pendientes
 from convenios.queries.informe import SIN_CATEGORIA, de_categoria, lista_de
@@ -146,7 +146,7 @@ class ConvenioFilter(EntidadFilterSet):
 
     def esperan(self, rows, name, value):
         limite = Reloj().hace_habiles(int(value))
-        nuestros = rows.filter(estado__in=EN_TRAMITE).exclude(en_manos_de=EnManosDe.CONTRAPARTE)
+        nuestros = rows.filter(estado__in=EN_TRAMITE, en_manos_de__in=NUESTRAS)
         return nuestros.filter(turno_desde__lte=limite)
 
     def de_quien(self, rows, name, value):

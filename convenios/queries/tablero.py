@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import Count
 
-from convenios.enums import EN_TRAMITE, EnManosDe, EstadoConvenio
+from convenios.enums import EN_TRAMITE, NUESTRAS, EnManosDe, EstadoConvenio
 from convenios.models import Convenio
 from convenios.queries.reloj import Reloj, normas
+from cuentas.models import Area
 
 POR_COLUMNA = 20
 CAMPOS = (
@@ -71,25 +72,26 @@ def tarjeta(fila: dict[str, Any], reloj: Reloj, plazos: dict[str, int | None]) -
 def espera_por_area(user: Any, dias: int) -> list[dict[str, Any]]:
     """How many instruments have waited for us more than ``dias`` working days, by who holds them."""
     limite = Reloj().hace_habiles(dias)
-    filas = (
+    filas = list(
         Convenio.objects.visibles_para(user)
         .en_tramite()
-        .exclude(en_manos_de=EnManosDe.CONTRAPARTE)
-        .filter(turno_desde__lte=limite)
+        .filter(en_manos_de__in=NUESTRAS, turno_desde__lte=limite)
         .order_by()
-        .values("en_manos_de", "area_en_turno__nombre", "area_en_turno")
+        .values("en_manos_de", "area_en_turno")
         .annotate(n=Count("pk"))
     )
+    claves = {fila["area_en_turno"] for fila in filas} - {None}
+    # Apart, so that the count reads nothing but its index.
+    nombres = dict(Area.objects.filter(pk__in=claves).values_list("pk", "nombre")) if claves else {}
     return sorted(
         (
             {
                 "manos": EnManosDe(fila["en_manos_de"]).label,
                 "clave": fila["en_manos_de"],
-                "area": fila["area_en_turno__nombre"] or "",
+                "area": nombres.get(fila["area_en_turno"], ""),
                 "n": fila["n"],
             }
             for fila in filas
-            if fila["en_manos_de"]
         ),
         key=lambda fila: -fila["n"],
     )

@@ -19,6 +19,7 @@ from core.permisos import permiso
 from core.views import CreateView, DetailView
 from crm.views.actos import registro
 
+RELACIONES = ("area_solicitante", "responsable", "solicita", "accion", "padre", "gestion")
 PANELES = (
     ("Texto, observaciones y documentos", "texto", "main"),
     ("Compromisos y programas de trabajo", "compromisos", "main"),
@@ -39,6 +40,10 @@ class ConvenioCreateView(CreateView):
 
 class ConvenioDetailView(DetailView):
     """Where it is, whose turn it is, what comes next, who takes part; the rest by panels."""
+
+    def get_queryset(self):
+        """With what most have: to plan a join for each of its relations cost more than the page."""
+        return super().get_queryset().select_related(None).select_related(*RELACIONES)
 
     def get_context_data(self, **kwargs):
         user, convenio = self.request.user, self.object
