@@ -190,7 +190,7 @@ class Convenio(LecturasConvenio, Buscable, Entidad):
     fecha_terminacion = models.DateField(
         "terminación anticipada", null=True, blank=True, editable=False
     )
-    fin_ultimo = models.DateField("último día de vigencia", null=True, editable=False)
+    fin_ultimo = models.DateField("vence el", null=True, editable=False)
     # The next day to say it will not be renewed, as of the last night: for reminders only.
     aviso_limite = models.DateField(
         "límite para avisar que no se renueva", null=True, editable=False
