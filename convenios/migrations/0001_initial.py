@@ -946,7 +946,7 @@ class Migration(migrations.Migration):
             ),
             migrations.AddIndex(
                 model_name='convenio',
-                index=models.Index(condition=models.Q(('eliminado_en', None)), fields=['creado_en', 'id'], name='convenios_convenio_reciente'),
+                index=models.Index(condition=models.Q(('eliminado_en', None)), fields=['-creado_en', 'id'], name='convenios_convenio_reciente'),
             ),
             migrations.AddIndex(
                 model_name='convenio',

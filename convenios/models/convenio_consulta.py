@@ -36,13 +36,13 @@ class ConvenioQuerySet(BuscableQuerySet):
         """In force on a day, today if not said: by their dates, with no state that says it."""
         dia = al or timezone.localdate()
         # The former register may not say which day it was concluded: it is over all the same.
-        abierto = Q(estado=EstadoConvenio.SUSCRITO) | Q(fecha_conclusion__gte=dia)
+        concluye = Q(estado=EstadoConvenio.CONCLUIDO, fecha_conclusion__gte=dia)
+        abierto = Q(estado=EstadoConvenio.SUSCRITO) | concluye
         sin_fin = Q(fin_ultimo=None) | Q(fin_ultimo__gte=dia)
         de_otro_modo = ~Q(tipo_vigencia=TipoVigencia.PROCESO)
         del_proceso = de_otro_modo | Q(proceso__fin=None) | Q(proceso__fin__gte=dia)
         iniciado = Q(fecha_inicio=None) | Q(fecha_inicio__lte=dia)
-        firmados = self.alguna_vez_suscritos().filter(abierto)
-        return firmados.filter(sin_fin, del_proceso, iniciado)
+        return self.filter(abierto, sin_fin, del_proceso, iniciado)
 
     def por_vencer(self, hasta, al=None):
         """In force, and with a last day no later than ``hasta``."""

@@ -59,7 +59,7 @@ INDICES = [
         condition=VIVOS,
         name="convenios_convenio_por_fecha",
     ),
-    models.Index(fields=["creado_en", "id"], condition=VIVOS, name="convenios_convenio_reciente"),
+    models.Index(fields=["-creado_en", "id"], condition=VIVOS, name="convenios_convenio_reciente"),
     models.Index(fields=["orden", "id"], condition=VIVOS, name="convenios_convenio_nombre"),
     models.Index(
         fields=["responsable", "estado", "etapa_desde"],

@@ -34,15 +34,24 @@ def contables() -> Q:
     return ~Q(estado=EstadoConvenio.CANCELADO)
 
 
+def fecha_conocida(al: dt.date) -> Q:
+    """Its signature is not after a day; the former register does not always say which day it was."""
+    return Q(fecha_suscripcion=None) | Q(fecha_suscripcion__lte=al)
+
+
 def suscritos(al: dt.date) -> Q:
-    """Signed by a day; the former register does not always say which day that was."""
-    con_fecha = Q(fecha_suscripcion=None) | Q(fecha_suscripcion__lte=al)
-    return Q(estado__in=SUSCRITOS) & con_fecha
+    """Signed by a day."""
+    return Q(estado__in=SUSCRITOS) & fecha_conocida(al)
 
 
-def sin_conclusion(al: dt.date) -> Q:
-    """Nobody had registered its end: the day it concludes it is still in force."""
-    return Q(estado=EstadoConvenio.SUSCRITO) | Q(fecha_conclusion__gte=al)
+def sin_concluir(al: dt.date) -> Q:
+    """Signed by a day, and nobody had registered its end: the day it concludes it is in force.
+
+    Said in two branches, and not as «signed, and …»: so SQLite walks the list in its order
+    instead of sorting all that were ever signed.
+    """
+    concluye = Q(estado=EstadoConvenio.CONCLUIDO, fecha_conclusion__gte=al)
+    return fecha_conocida(al) & (Q(estado=EstadoConvenio.SUSCRITO) | concluye)
 
 
 def con_conclusion(al: dt.date) -> Q:
@@ -54,7 +63,7 @@ def con_conclusion(al: dt.date) -> Q:
 def vencidos(al: dt.date) -> Q:
     """Past their last day, or that of their process, with nobody having registered their end."""
     del_proceso = Q(tipo_vigencia=TipoVigencia.PROCESO, proceso__fin__lt=al)
-    return suscritos(al) & sin_conclusion(al) & (Q(fin_ultimo__lt=al) | del_proceso)
+    return sin_concluir(al) & (Q(fin_ultimo__lt=al) | del_proceso)
 
 
 def terminados(al: dt.date) -> Q:
@@ -67,7 +76,7 @@ def abiertos(al: dt.date) -> Q:
     sin_fin = Q(fin_ultimo=None) | Q(fin_ultimo__gte=al)
     otra = ~Q(tipo_vigencia=TipoVigencia.PROCESO)
     del_proceso = otra | Q(proceso__fin=None) | Q(proceso__fin__gte=al)
-    return suscritos(al) & sin_conclusion(al) & sin_fin & del_proceso
+    return sin_concluir(al) & sin_fin & del_proceso
 
 
 def vigentes(al: dt.date) -> Q:

@@ -282,7 +282,8 @@ def test_page_escapes_what_the_texts_say(cliente, direccion):
 @pytest.mark.django_db
 def test_same_file_twice_is_said(cliente, direccion):
     convenio = ConvenioFactory()
-    una, dos = (subir(convenio, word(*ANTES), "a.docx", direccion) for _ in range(2))
+    contenido = word(*ANTES)  # written once: a Word file has its time inside
+    una, dos = (subir(convenio, contenido, "a.docx", direccion) for _ in range(2))
 
     assert "Los dos archivos son el mismo" in cliente.get(url(una, dos)).content.decode()
 
