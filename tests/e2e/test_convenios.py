@@ -3,8 +3,10 @@
 import datetime as dt
 import re
 import sys
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -16,17 +18,19 @@ from tests.e2e.test_bitacora import COUNT_CLICKS, KEY, MENTAL, TAP, Keyboard
 from tests.factories.crm import InstitucionFactory
 from tests.factories.cuentas import OrganoColegiadoFactory
 
-# The rules of the notices come with the migrations, and other browser tests empty every table.
-pytestmark = [
-    pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 LIST = "/convenios/convenios/"
 BOARD = f"{LIST}tablero/"
 CLICKS = "Number(sessionStorage.clicks || 0)"
 U4 = {"clicks": 3, "keys": 90, "seconds": 45}
 U5 = {"clicks": 2, "keys": 4, "seconds": 5}
+
+
+@pytest.fixture(autouse=True)
+def _rules(transactional_db):
+    """The rules of the notices come with a migration, and browser tests empty every table."""
+    import_module("convenios.migrations.0003_reglas_de_aviso").cargar(apps, None)
 
 
 def written(day):
