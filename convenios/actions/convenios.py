@@ -173,7 +173,7 @@ def mover(
     tomado = Convenio.objects.select_for_update().get(pk=convenio.pk)
     transition = CONVENIO.transitions[verbo]
     if papel and CONVENIO.leaves(transition, tomado) and by.has_perm(transition.permission, tomado):
-        poner_papel(tomado, verbo, papel, by=by)
+        agregar_documento(tomado, by=by, tipo=DOCUMENTO_DE[verbo], **vars(papel))
     origen = tomado.estado
     if verbo in CIERRAN_CON_MOTIVO:
         valores["motivo_cierre"] = motivo
@@ -184,6 +184,8 @@ def mover(
     paso = anotar_paso(
         movido, verbo, transition.label, by=by, origen=origen, motivo=motivo, dias=dias
     )
+    if verbo == "suscribir":
+        conservar_ejemplar(movido, paso, by=by)
     seguir_el_paso(movido, paso, by=by)
     entrar_en_etapa(movido, by=by)
     guardado = movido.guardar(by=by, motivo="Turno")
@@ -192,13 +194,11 @@ def mover(
     return guardado
 
 
-def poner_papel(convenio: Convenio, verbo: str, papel: Papel, *, by: Any) -> None:
-    """Register the document of a step; the signed copy is also the final text."""
-    tipo = DOCUMENTO_DE[verbo]
-    agregar_documento(convenio, by=by, tipo=tipo, **vars(papel))
-    if verbo == "suscribir" and papel.archivo:
-        papel.archivo.seek(0)
-        guardar_ejemplar(convenio, by=by, archivo=papel.archivo)
+def conservar_ejemplar(convenio: Convenio, paso: PasoConvenio, *, by: Any) -> None:
+    """The signed copy, brought with the step or before it, is the final text."""
+    ejemplar = paso.documentos.exclude(adjunto=None).order_by("-pk").first()
+    if ejemplar is not None:
+        guardar_ejemplar(convenio, by=by, adjunto=ejemplar.adjunto)
 
 
 def entrar_en_etapa(convenio: Convenio, *, by: Any) -> None:

@@ -48,17 +48,18 @@ def subir_version(
     if not tomado.en_tramite:
         text = "El texto suscrito no cambia: registra una adenda o un convenio modificatorio."
         raise ValidationError(text)
-    return _version(tomado, by=by, archivo=archivo, cambios=cambios)
+    adjunto = adjuntar(tomado, archivo, by=by, descripcion="Texto del convenio")
+    return _version(tomado, by=by, adjunto=adjunto, cambios=cambios)
 
 
 def _version(
-    convenio: Convenio, *, by: Any, archivo: Any, cambios: str, final: bool = False
+    convenio: Convenio, *, by: Any, adjunto: Any, cambios: str, final: bool = False
 ) -> Any:
     ultimo = convenio.versiones.aggregate(n=Max("numero"))["n"] or 0
     version = VersionConvenio(
         convenio=convenio,
         numero=ultimo + 1,
-        adjunto=adjuntar(convenio, archivo, by=by, descripcion="Texto del convenio"),
+        adjunto=adjunto,
         etapa=convenio.estado,
         cambios=cambios,
         es_final=final,
@@ -68,9 +69,9 @@ def _version(
     return version.guardar(by=by, motivo=cambios)
 
 
-def guardar_ejemplar(convenio: Convenio, *, by: Any, archivo: Any) -> VersionConvenio:
+def guardar_ejemplar(convenio: Convenio, *, by: Any, adjunto: Any) -> VersionConvenio:
     """Keep the signed copy as the final text: nobody replaces it (case 57). Caller's transaction."""
-    return _version(convenio, by=by, archivo=archivo, cambios="Ejemplar suscrito", final=True)
+    return _version(convenio, by=by, adjunto=adjunto, cambios="Ejemplar suscrito", final=True)
 
 
 def congelar(convenio: Convenio, *, by: Any) -> None:

@@ -38,12 +38,15 @@ def linea_de_etapas(convenio: Convenio) -> list[dict[str, Any]]:
 
 
 def familia(user: Any, convenio: Convenio) -> list[dict[str, Any]]:
-    """The whole tree it belongs to, from the oldest ancestor, with its depth; one query a level."""
-    raiz, vistos = convenio, {convenio.pk}
-    while raiz.padre and raiz.padre_id not in vistos:
-        raiz = raiz.padre
-        vistos.add(raiz.pk)
+    """The tree it belongs to, from the oldest ancestor this person may see; one query a level."""
     rows = Convenio.objects.visibles_para(user)
+    raiz, vistos = convenio, {convenio.pk}
+    while raiz.padre_id and raiz.padre_id not in vistos:
+        padre = rows.filter(pk=raiz.padre_id).first()
+        if padre is None:
+            break
+        raiz = padre
+        vistos.add(raiz.pk)
     hijos: dict[int, list[Convenio]] = {}
     nivel, total, conocidos = [raiz.pk], 0, {raiz.pk}
     while nivel and total < MAX_FAMILIA:
@@ -75,7 +78,7 @@ def compromisos_de(user: Any, convenio: Convenio) -> list[dict[str, Any]]:
     }
     suyos = Q(pk__in=enlaces) | Q(primero__in=enlaces)
     filas = (
-        Compromiso.objects.vivos()
+        Compromiso.objects.visibles_para(user)
         .filter(suyos)
         .select_related("institucion", "area", "responsable")
         .order_by("fecha_limite", "pk")[:200]

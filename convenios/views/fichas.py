@@ -5,6 +5,7 @@ from itertools import pairwise
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from convenios.enums import EN_TRAMITE, FIRMAN, EstadoConvenio, RolParte
@@ -17,6 +18,7 @@ from convenios.views.pasos import pasos_de
 from convenios.views.siguiente import siguiente_paso
 from core.permisos import permiso
 from core.views import CreateView, DetailView
+from crm.models import Gestion
 from crm.views.actos import registro
 
 RELACIONES = ("area_solicitante", "responsable", "solicita", "accion", "padre", "gestion")
@@ -45,10 +47,21 @@ class ConvenioDetailView(DetailView):
         """With what most have: to plan a join for each of its relations cost more than the page."""
         return super().get_queryset().select_related(None).select_related(*RELACIONES)
 
+    @cached_property
+    def pasos(self):
+        """Asked of the guards once, for the steps and for the menu."""
+        return pasos_de(self.object, self.request.user)
+
+    def gestion(self):
+        """The request behind it, if this person may see that one too."""
+        gestion, user = self.object.gestion, self.request.user
+        if gestion is None or user.has_perm("crm.view_gestiones_ajenas"):
+            return gestion
+        return Gestion.objects.visibles_para(user).filter(pk=gestion.pk).first()
+
     def get_context_data(self, **kwargs):
         user, convenio = self.request.user, self.object
-        pasos = pasos_de(convenio, user)
-        adelante = [p for p in pasos if not p["back"]]
+        adelante = [p for p in self.pasos if not p["back"]]
         context = super().get_context_data(
             etapas=linea_de_etapas(convenio),
             transiciones=[p for p in adelante if p["name"] not in ("cancelar", "desistir")],
@@ -61,6 +74,7 @@ class ConvenioDetailView(DetailView):
             and user.has_perm("convenios.firmar_parteconvenio"),
             puede_turnar=convenio.en_tramite and user.has_perm("convenios.turnar_convenio"),
             vigencia=convenio.vigencia,
+            gestion=self.gestion(),
             **kwargs,
         )
         return context | {"next_step": siguiente_paso(convenio, adelante, user)}
@@ -98,7 +112,7 @@ class ConvenioDetailView(DetailView):
         convenio, user = self.object, self.request.user
         extra = [
             {"text": p["text"], "icon": p["icon"], "url": p["url"], "operation": p["name"]}
-            for p in pasos_de(convenio, user)
+            for p in self.pasos
             if p["back"] or p["name"] in ("cancelar", "desistir")
         ]
         if convenio.renovacion == "automatica" and convenio.estado == EstadoConvenio.SUSCRITO:
