@@ -13,6 +13,9 @@ ENV PATH=/opt/venv/bin:$PATH \
     GUNICORN_BIND=0.0.0.0:8000 \
     STATIC_ROOT=/app/static_root \
     VINCULO_VAR=/data
+# Names in Arabic, Chinese, Japanese or Korean are printed on badges: the layout needs their letters.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends fonts-noto-core fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home vinculo \
     && mkdir /data && chown vinculo:vinculo /data
 COPY --from=build /opt/venv /opt/venv

@@ -5,6 +5,7 @@ The Makefile is one line per target calling it.
 """
 
 import argparse
+import base64
 import contextlib
 import fcntl
 import hashlib
@@ -93,16 +94,21 @@ def call(*command, **extra):
 
 
 def local_settings(demo):
-    """var/vinculo.env: written once, with a key of this installation alone."""
+    """var/vinculo.env: written once, with keys of this installation alone."""
     VAR.mkdir(parents=True, exist_ok=True)
     file = VAR / "vinculo.env"
+    cipher = f"CLAVES_CIFRADO={base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}"
     if file.exists():
+        written = file.read_text(encoding="utf-8")
+        if "CLAVES_CIFRADO=" not in written:  # an installation older than the reserved data
+            file.write_text(f"{written.rstrip()}\n{cipher}\n", encoding="utf-8")
         return
     lines = [
         "# Lo escribió `make run`: modo local, una sola máquina.",
         f"SECRET_KEY={secrets.token_urlsafe(64)}",
         "VINCULO_LOCAL=True",
         f"VINCULO_DEMO={demo}",
+        cipher,
     ]
     file.touch(mode=0o600)
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -241,6 +247,7 @@ def lint(_options):
         production = {  # what a server would have, so that the deployment checks mean something
             "VINCULO_VAR": var,
             "SECRET_KEY": secrets.token_urlsafe(64),
+            "CLAVES_CIFRADO": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
             "ALLOWED_HOSTS": "vinculo.example.org",
             "DATABASE_URL": None,
         }

@@ -12,4 +12,10 @@ FUENTES = [
     "convenios.queries.avisos.AvisosNoRenovacionFuente",
     "convenios.queries.avisos.EtapasFuente",
     "convenios.queries.avisos.TurnosFuente",
+    "observacion.queries.avisos.CierresFuente",
+    "observacion.queries.avisos.PrevencionesFuente",
+    "observacion.queries.avisos.InformesFuente",
+    "acompanamiento.queries.avisos.PrevencionesFuente",
+    "acompanamiento.queries.avisos.IncompletasFuente",
+    "acompanamiento.queries.avisos.PasaportesFuente",
 ]

@@ -8,13 +8,14 @@ from celery.beat import PersistentScheduler
 from celery.schedules import crontab
 from django.conf import settings
 
-from core import startup
+from core import broker, startup
 from core.health import pulse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # Celery would run every check, which loads all views: our own refusal below is what matters.
 os.environ.setdefault("CELERY_SKIP_CHECKS", "true")
 
+broker.instalar()
 app = Celery("vinculo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = {
@@ -22,6 +23,15 @@ app.conf.beat_schedule = {
     # It carries nothing and may be lost: the next one finds the same rows.
     "tocar los avisos": {"task": "avisos.tocar", "schedule": 60, "options": {"expires": 55}},
     "mandar las cartas de las cuentas": {"task": "cuentas.enviar_cartas", "schedule": 60},
+    "mandar las cartas a visitantes": {
+        "task": "acompanamiento.enviar_cartas",
+        "schedule": 60,
+    },
+    "dar folio a los envíos en espera": {
+        "task": "acompanamiento.atender_envios",
+        "schedule": 30,
+        "options": {"expires": 25},
+    },
     "recalcular plazos abiertos": {
         "task": "crm.recalcular_plazos",
         "schedule": crontab(hour=3, minute=40),
@@ -29,6 +39,10 @@ app.conf.beat_schedule = {
     "recalcular plazos de convenios": {
         "task": "convenios.recalcular_plazos",
         "schedule": crontab(hour=3, minute=50),
+    },
+    "concluir visitas y olvidar borradores": {
+        "task": "acompanamiento.cerrar",
+        "schedule": crontab(hour=4, minute=10),
     },
     "limpiar sesiones vencidas": {
         "task": "core.limpiar_sesiones",

@@ -2,6 +2,7 @@
 
 from core.parametros import numero, opcion, texto
 
+ORDINARIOS = "Días hábiles ordinarios, aunque haya proceso electoral."
 HABILES = "Días hábiles para salir de la etapa mientras está en nuestras manos."
 
 PARAMETROS = [
@@ -51,10 +52,28 @@ PARAMETROS = [
         "Gestiones: días sin movimiento para decir que envejecen",
         15,
     ),
+    numero(
+        "observacion.celda_minima",
+        "Estadística: desde cuántas personas se publica una cifra sensible",
+        5,
+        "Por debajo se oculta, y también lo que permitiría deducirla.",
+        desde=2,
+        hasta=50,
+    ),
     opcion(
         "avisos.hora",
         "Avisos: a qué hora suenan los que se cuentan en días",
         {f"{hora:02d}:00": f"{hora:02d}:00 h" for hora in range(5, 12)},
         "07:00",
+    ),
+    numero("observacion.arco.plazo", "Derechos ARCO: plazo para responder", 15, ORDINARIOS),
+    numero("observacion.arco.prorroga", "Derechos ARCO: prórroga", 15, ORDINARIOS),
+    numero("observacion.arco.cumplimiento", "Derechos ARCO: plazo para cumplir", 10, ORDINARIOS),
+    numero(
+        "observacion.retencion_dias",
+        "Datos personales: días que se conservan al terminar el proceso",
+        30,
+        "Días naturales después de resuelta la última impugnación.",
+        hasta=3650,
     ),
 ]

@@ -9,6 +9,9 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
+from core.bases import preparada
+from core.logs import registro
+
 env = environ.Env()
 
 # Paths ---------------------------------------------------------------------------------------
@@ -19,6 +22,8 @@ environ.Env.read_env(str(VAR_DIR / "vinculo.env"))
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 LOCAL = env.bool("VINCULO_LOCAL", default=False)  # one machine, plain http, started by `make run`
+# Fernet keys of the reserved data, newest first; kept apart from the database and its backups.
+CLAVES_CIFRADO = env.list("CLAVES_CIFRADO", default=[])
 DEMO = env.bool("VINCULO_DEMO", default=False)  # demo accounts may exist
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="inseguro-sin-configurar")
@@ -57,6 +62,8 @@ INSTALLED_APPS = [
     "programa",
     "crm",
     "convenios",
+    "observacion",
+    "acompanamiento",
     "indicadores",
     "tablero",
     "demo",
@@ -106,22 +113,9 @@ TEMPLATES = [
 
 # Database ------------------------------------------------------------------------------------
 
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
-        # Rare checkpoints: who commits after 4 MB of an import would wait for its pages.
-        "PRAGMA cache_size=-20000; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=8000;"
-    ),
-}
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'vinculo.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+base = env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'vinculo.sqlite3'}")
+# Set by config/gunicorn.py: only a web process shares its connections.
+DATABASES = {"default": preparada(base, conexiones=env.int("CONEXIONES", default=0))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -188,6 +182,9 @@ MFA_FORMS = {
 
 LANGUAGE_CODE = "es-mx"
 TIME_ZONE = "America/Mexico_City"
+# People of the office read Spanish; only the public pages have other languages.
+LANGUAGES = [("es-mx", "Español"), ("es", "Español"), ("en", "English"), ("fr", "Français")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
@@ -204,6 +201,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "reservado": {"BACKEND": "core.cifrado.AlmacenReservado"},
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -259,21 +257,18 @@ if SECURE_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
-SECURE_HSTS_PRELOAD = not LOCAL
-SECURE_REFERRER_POLICY = (
-    "same-origin"  # "no-referrer" makes browsers send Origin: null: no form passes
-)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
+# "no-referrer" makes browsers send Origin: null: no form passes
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^salud$"]
-SESSION_COOKIE_SECURE = not LOCAL
-CSRF_COOKIE_SECURE = not LOCAL
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_NAME = "sesion" if LOCAL else "__Host-sesion"
 CSRF_COOKIE_NAME = "csrf" if LOCAL else "__Host-csrf"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "config.errores.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -291,9 +286,4 @@ CONTENT_SECURITY_POLICY = {
 
 # Logging -------------------------------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("NIVEL_REGISTRO", default="INFO")},
-}
+LOGGING = registro(env.str("NIVEL_REGISTRO", default="INFO"))

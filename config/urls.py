@@ -12,11 +12,15 @@ urlpatterns = [
     path("avisos/", include("avisos.urls")),
     path("crm/", include("crm.urls")),
     path("convenios/", include("convenios.urls")),
+    path("observacion/", include("observacion.urls")),
+    path("visitantes/", include("acompanamiento.urls")),
+    path("publico/", include("acompanamiento.urls.publico")),
+    path("verificar/", include("observacion.urls.verificar")),
     path("indicadores/", include("indicadores.urls")),
     path("importaciones/", include("core.importing.urls")),
     path("", include("core.urls")),
     path("", include("tablero.urls")),
 ]
 handler403 = "core.errors.forbidden"
-handler404 = "core.errors.not_found"
-handler500 = "core.errors.server_error"
+handler404 = "config.errores.not_found"
+handler500 = "config.errores.server_error"

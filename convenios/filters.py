@@ -134,6 +134,9 @@ class ConvenioFilter(EntidadFilterSet):
     def en_situacion(self, rows, name, value):
         """The same conditions as the report: its figures and these lists cannot differ."""
         dia = self.dia()
+        if value == "tramite" and self.form.cleaned_data.get("espera"):
+            # Who waits is in process: what is left of the condition, and PostgreSQL counts it well.
+            return rows.filter(Q(fecha_solicitud=None) | Q(fecha_solicitud__lte=dia))
         if value not in ("por_vencer", "indefinidos"):
             return lista_de(rows, value, al=dia)
         vigentes = lista_de(rows, "vigentes", al=dia)
@@ -147,7 +150,9 @@ class ConvenioFilter(EntidadFilterSet):
     def esperan(self, rows, name, value):
         limite = Reloj().hace_habiles(int(value))
         nuestros = rows.filter(estado__in=EN_TRAMITE, en_manos_de__in=NUESTRAS)
-        return nuestros.filter(turno_desde__lte=limite)
+        # «Not later»: PostgreSQL takes «on or before» for one in twenty, as the rest have no turn,
+        # and would sort them all instead of walking the list in its order.
+        return nuestros.exclude(turno_desde__gt=limite)
 
     def de_quien(self, rows, name, value):
         user = self.request.user

@@ -7,7 +7,7 @@ from django import forms
 from django.apps import apps
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,14 +16,16 @@ from django.urls import reverse
 from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.documents.quieto import es_quieto
 from core.forms import ExplainMixin
-from core.models import Adjunto, Entidad, huella
+from core.models import Adjunto, Entidad, anotar_consulta, huella
 from core.permisos import autenticado, exigir
 
 MAX_BYTES = 10 * 1024 * 1024
+PDF, PDF_INQUIETO = "application/pdf", "application/x-pdf-inquieto"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 ALLOWED = {
-    "pdf": {"application/pdf"},
+    "pdf": {PDF},
     "jpg": {"image/jpeg"},
     "jpeg": {"image/jpeg"},
     "png": {"image/png"},
@@ -37,7 +39,7 @@ KINDS = "PDF, Word, Excel, PowerPoint, JPG, PNG, TXT o CSV"
 SANDBOX = "default-src 'none'; sandbox"
 
 
-def sniff(upload) -> str:
+def por_su_inicio(upload) -> str:
     """The type told by the first bytes; plain text when they are readable text."""
     head = upload.read(8192)
     upload.seek(0)
@@ -45,6 +47,20 @@ def sniff(upload) -> str:
     if found:
         return found.mime
     return "text/plain" if b"\x00" not in head else "application/octet-stream"
+
+
+def sniff(upload) -> str:
+    """The same, for a paper of a person: a PDF that asks its reader to do something is none.
+
+    What the office attaches to its own records may (a form to fill, an invoice with its data
+    inside): it is only ever downloaded.
+    """
+    mime = por_su_inicio(upload)
+    if mime != PDF:
+        return mime
+    contenido = upload.read()
+    upload.seek(0)
+    return PDF if es_quieto(contenido) else PDF_INQUIETO
 
 
 class AdjuntoForm(ExplainMixin, forms.Form):
@@ -59,21 +75,25 @@ class AdjuntoForm(ExplainMixin, forms.Form):
             size = filesizeformat(upload.size)
             raise ValidationError(f"El archivo pesa {size}; el máximo es 10 MB.")
         extension = upload.name.rpartition(".")[2].lower()
-        if sniff(upload) not in ALLOWED.get(extension, ()):
+        if por_su_inicio(upload) not in ALLOWED.get(extension, ()):
             raise ValidationError(f"El archivo debe ser {KINDS}, y su contenido corresponder.")
         return upload
 
 
 @transaction.atomic
-def adjuntar(obj, upload, *, by, descripcion=""):
-    """Attach an uploaded file to a record; the history of the file says who."""
+def adjuntar(obj, upload, *, by, descripcion="", reservado=False):
+    """Attach an uploaded file to a record; the history of the file says who.
+
+    A reserved one is kept encrypted: it holds something of a person, as their signature.
+    """
     adjunto = Adjunto(
         objeto=obj,
+        reservado=reservado,
         archivo=upload,
         nombre_original=safe_name(upload.name),
         descripcion=descripcion,
         tamano=upload.size,
-        tipo_mime=sniff(upload),
+        tipo_mime=por_su_inicio(upload),
         sha256=huella(upload),
     )
     return adjunto.guardar(by=by)
@@ -82,7 +102,10 @@ def adjuntar(obj, upload, *, by, descripcion=""):
 def safe_name(name: str) -> str:
     """A name that is only a name: no folders, no control or direction characters."""
     text = name.replace("\\", "/").rpartition("/")[2]
-    return get_valid_filename(text)[-255:] if text.strip(". ") else "archivo"
+    try:
+        return get_valid_filename(text)[-255:] if text.strip(". ") else "archivo"
+    except SuspiciousFileOperation:  # nothing is left of it: «¿?»
+        return "archivo"
 
 
 def parent(user, model: type, pk: int):
@@ -99,6 +122,11 @@ def model_named(label: str) -> type:
     if not issubclass(model, Entidad):
         raise Http404
     return model
+
+
+def reserved_permission(model) -> str:
+    """Who may open the reserved files of a record; each look is written down."""
+    return f"{model._meta.app_label}.consultar_reservados"
 
 
 def change_permission(model) -> str:
@@ -125,6 +153,7 @@ def panel(request, modelo, pk):
     context = {
         "object": obj,
         "adjuntos": Adjunto.objects.de(obj).select_related("creado_por"),
+        "puede_reservados": request.user.has_perm(reserved_permission(model)),
         "form": form if can_change else None,
         "url": request.path,
         "title": f"Archivos de {obj}",
@@ -147,11 +176,17 @@ def visible(request, pk) -> Adjunto:
 def descargar(request, pk):
     """The file, always as a download and never interpreted by the browser here."""
     adjunto = visible(request, pk)
+    if adjunto.reservado:
+        exigir(request.user, reserved_permission(type(adjunto.registro)), adjunto.registro)
+        que = f"Archivo: {adjunto.descripcion or adjunto.nombre_original}"
+        anotar_consulta(adjunto.registro, que[:80], by=request.user)
     response = FileResponse(
         adjunto.archivo.open("rb"), as_attachment=True, filename=adjunto.nombre_original
     )
     response.headers["Content-Type"] = "application/octet-stream"
     response.headers["Content-Security-Policy"] = SANDBOX
+    if adjunto.reservado:
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 

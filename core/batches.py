@@ -155,6 +155,8 @@ def reason_to_leave(cambio, obj) -> str:
     """Why a change cannot be undone, or nothing."""
     if obj is None:
         return "Ya no existe"
+    if impedimentos := obj.impedimentos_para_deshacer(cambio.antes):
+        return " ".join(impedimentos)
     if obj.version != cambio.version_despues:
         return CHANGED_LATER
     if cambio.accion == AccionCambio.CREADO:

@@ -26,6 +26,9 @@ def configuration_problems() -> list[tuple[str, str, str]]:
     if settings.SECRET_KEY.startswith(DEFAULT_KEY) or len(settings.SECRET_KEY) < MINIMUM_KEY:
         what = f"SECRET_KEY falta o tiene menos de {MINIMUM_KEY} caracteres."
         problems.append(("core.E101", what, "Genera una clave aleatoria para esta instalación."))
+    if not settings.CLAVES_CIFRADO:
+        what = "CLAVES_CIFRADO falta: con ella se cifran pasaportes, fotografías y otros datos."
+        problems.append(("core.E104", what, "Genera una como dice .env.example y guárdala aparte."))
     if settings.LOCAL:
         return problems
     if settings.DEBUG:

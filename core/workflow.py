@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -33,6 +34,7 @@ class Transition:
     danger: bool = False
     people: Sequence[PersonGuard] = ()  # rules as «four eyes», said before they are broken
     applies: Callable[[Any], bool] | None = None  # rows that only some records have
+    without_account: bool = False  # also moved by who holds a link, or by the clock: by=None
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,23 @@ class Workflow:
             return False
         return transition.applies is None or transition.applies(obj)
 
-    def reasons(self, transition: Transition, obj: models.Model, by: Any = None) -> list[str]:
-        """Why the transition is blocked for this object now; empty when it may go."""
-        said = [guard(obj) for guard in transition.guards]
+    def reasons(
+        self, transition: Transition, obj: models.Model, by: Any = None, ask: Guard | None = None
+    ) -> list[str]:
+        """Why the transition is blocked for this object now; empty when it may go.
+
+        ``ask`` answers for a guard, where several rows share one and it need not be asked again.
+        """
+        said = [ask(guard) if ask else guard(obj) for guard in transition.guards]
         if by is not None:
             said += [guard(obj, by) for guard in transition.people]
         return [reason for reason in said if reason]
 
     def available(self, obj: models.Model, user: Any) -> list[Accion]:
         """The buttons this person sees on this object, blocked ones with their reason."""
+        ask = cache(lambda guard: guard(obj))
         return [
-            Accion(transition, self.reasons(transition, obj, user))
+            Accion(transition, self.reasons(transition, obj, user, ask))
             for transition in self.transitions.values()
             if self.leaves(transition, obj) and user.has_perm(transition.permission, obj)
         ]
@@ -84,10 +92,14 @@ class Workflow:
 
         Locks the row, so that two people cannot both move it. Raises PermissionDenied without
         the permission and ValidationError, in Spanish, when the state or a guard forbids it.
+        ``by`` is None for who holds a personal link and for the clock, where the row allows it.
         """
         transition = self.transitions[name]
         locked = type(obj).objects.select_for_update().get(pk=obj.pk)
-        if not by.has_perm(transition.permission, locked):
+        may = (
+            transition.without_account if by is None else by.has_perm(transition.permission, locked)
+        )
+        if not may:
             raise PermissionDenied
         if not self.leaves(transition, locked):
             raise ValidationError(self.refusal(transition, locked))

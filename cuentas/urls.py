@@ -29,7 +29,7 @@ urlpatterns = [
 
 acceso = [
     path("entrar/", account.login, name="account_login"),
-    path("salir/", account.logout, name="account_logout"),
+    path("salir/", propias.salir, name="account_logout"),
     path("inactiva/", account.account_inactive, name="account_inactive"),
     path("confirmar/", account.reauthenticate, name="account_reauthenticate"),
     path("contrasena/", account.password_change, name="account_change_password"),

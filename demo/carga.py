@@ -22,7 +22,15 @@ from crm.models import (
 )
 from cuentas.actions import cargar_areas
 from cuentas.enums import Rol
-from demo import clasificacion, convenios, personas, puestos, seguimiento, tramite
+from demo import (
+    clasificacion,
+    convenios,
+    convocatorias,
+    personas,
+    puestos,
+    seguimiento,
+    tramite,
+)
 from demo.equipo import crear_cuentas
 
 DATOS = Path(__file__).parent / "datos"
@@ -76,6 +84,7 @@ def cargar(importar, *, hoy):
         seguimiento.cargar(equipo, hoy=hoy)
         convenios.cargar(equipo, hoy=hoy)
         tramite.cargar(equipo, hoy=hoy)
+        convocatorias.cargar(equipo, hoy=hoy)
         Parametro(clave=MARCA, valor=True, desde=hoy, procedencia=MOTIVO).guardar(by=None)
 
 

@@ -37,6 +37,7 @@ class Installation:
         own = {
             "VINCULO_VAR": str(self.folder),
             "VINCULO_LOCAL": "1",
+            "CLAVES_CIFRADO": "Y2xhdmUtc29sby1wYXJhLXBydWViYXMtMzItYnl0ZXM=",
             "SECRET_KEY": "clave-de-las-carreras-" * 3,
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "NIVEL_REGISTRO": "ERROR",

@@ -29,6 +29,8 @@ OURS = (
     "programa",
     "crm",
     "convenios",
+    "observacion",
+    "acompanamiento",
     "indicadores",
     "tablero",
     "config",
@@ -46,6 +48,16 @@ FOREVER = {
     "convenios_convenio_folio_unico",
     "convenios_opinionpertinencia_folio_unico",
     "convenios_versionconvenio_numero",
+    "observacion_lotegafetes_folio_unico",
+    "observacion_gafete_codigo_unico",
+    "observacion_gafete_generacion_unica",
+    "observacion_inscripcioncurso_codigo",
+    "observacion_inscripcioncurso_constancia",
+    "observacion_solicitudobservacion_folio_unico",
+    "acompanamiento_solicitudvisitante_folio_unico",
+    "acompanamiento_solicitudvisitante_enlace",
+    "observacion_solicitudarco_folio_unico",
+    "acompanamiento_delegacion_enlace",
 }
 FORBIDDEN_WORDS = re.compile(
     r"\b(inválid[oa]s?|por favor|error 500|usuarios?|ups|oops|formato incorrecto)\b", re.IGNORECASE
@@ -138,8 +150,8 @@ def test_model_says_its_name_and_its_plural(model):
     attrs = model._meta.original_attrs
 
     assert {"verbose_name", "verbose_name_plural"} <= set(attrs)
-    assert attrs["verbose_name"] == attrs["verbose_name"].lower()
-    assert attrs["verbose_name_plural"] == attrs["verbose_name_plural"].lower()
+    assert not starts_with_capital(attrs["verbose_name"])
+    assert not starts_with_capital(attrs["verbose_name_plural"])
 
 
 @of_each_model()

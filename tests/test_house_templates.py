@@ -80,6 +80,8 @@ def apps():
         "programa",
         "crm",
         "convenios",
+        "observacion",
+        "acompanamiento",
         "indicadores",
         "tablero",
         "config",

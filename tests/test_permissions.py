@@ -47,8 +47,15 @@ BY_HAND = {
     "core:parametro_detail": {"clave": "convenios.plazo.firma"},
     "convenios:convenio_mover_a": {"estado": "firma"},
     "convenios:versionconvenio_comparar": {"otra": "0"},
+    "observacion:requisitoconvocatoria_mover": {"hacia": "arriba"},
+    "acompanamiento:solicitudvisitante_decidir": {"verbo": "aprobar"},
+    "acompanamiento:solicitudvisitante_documento": {"requisito": "0"},
+    "acompanamiento:solicitudvisitante_varias": {"verbo": "aprobar"},
+    "verificar:gafete": {"codigo": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
 }
+# The public pages of visitors: nobody's link, whose answer is the same for everybody.
+SIN_ENLACE = {"idioma": "es", "token": "x", "clave": "x", "paso": "persona", "pk": "1"}
 WRITING = bool(os.environ.get("ESCRIBIR_PERMISOS"))
 VARIES = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]*"|data-person="\w*"')
 
@@ -59,8 +66,18 @@ def _quiet(caplog):
     caplog.set_level("CRITICAL", "django.request")
 
 
+# What a floor does to a record of the one below.
+OF_BELOW = {
+    "acompanamiento:depuraciondatos_ejecutar": "observacion.depuraciondatos",
+    "acompanamiento:jornada_contacto": "acompanamiento.solicitudvisitante",
+    "acompanamiento:jornada_foto": "observacion.gafete",
+}
+
+
 def model_of(address):
     """The kind of record that the key of an address names."""
+    if address.name in OF_BELOW:
+        return OF_BELOW[address.name]
     if address.name.startswith("core:adjunto"):
         return "crm.institucion" if "<str:modelo>" in address.path else "core.adjunto"
     if address.name.startswith("importaciones:"):
@@ -71,7 +88,7 @@ def model_of(address):
 
 
 def scopes_of(address):
-    if "<int:pk>" not in address.path:
+    if "<int:pk>" not in address.path or address.name.startswith("publico:"):
         return ("-",)
     name = model_of(address).partition(".")[2]
     return SCOPES if name in NARROWED else ("propio", "ajeno", "baja")
@@ -81,7 +98,8 @@ def url_of(address, scope, world, user):
     path = address.path.replace("<str:modelo>", "crm.institucion")
     if scope != "-":
         path = path.replace("<int:pk>", str(world.pk(model_of(address), scope, user)))
-    for name, value in BY_HAND.get(address.name, {}).items():
+    by_hand = SIN_ENLACE if address.name.startswith("publico:") else BY_HAND.get(address.name, {})
+    for name, value in by_hand.items():
         path = re.sub(rf"<(?:str|slug|int):{name}>|\(\?P<{name}>[^)]*\)", value, path)
     return path
 

@@ -38,6 +38,7 @@ def installation(tmp_path_factory):
     environment = os.environ | {
         "VINCULO_VAR": str(tmp_path_factory.mktemp("var")),
         "VINCULO_LOCAL": "1",
+        "CLAVES_CIFRADO": "Y2xhdmUtc29sby1wYXJhLXBydWViYXMtMzItYnl0ZXM=",
         "SECRET_KEY": "clave-de-las-carreras-" * 3,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "WEB_CONCURRENCY": "2",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, F, Min
+from django.db.models import Count, F, Min, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from avisos.enums import EstadoAviso
@@ -26,10 +27,9 @@ def esta_callado(ahora: dt.datetime | None = None) -> bool:
 
     In a house where it never did, they count from the first account: a new one is not alarmed.
     """
-    desde = Latido.objects.filter(pk=1).values_list("tocado_en", flat=True).first()
-    if desde is None:
-        cuentas = Usuario.objects.order_by("pk").values_list("creado_en", flat=True)
-        desde = cuentas.first()
+    tocado = Subquery(Latido.objects.filter(pk=1).values("tocado_en"))
+    cuentas = Usuario.objects.order_by("pk").values_list(Coalesce(tocado, "creado_en"), flat=True)
+    desde = cuentas.first()
     return desde is not None and (ahora or timezone.now()) - desde > SIN_TOCAR
 
 

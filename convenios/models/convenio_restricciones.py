@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from convenios.enums import (
     CON_PADRE,
+    EN_TRAMITE,
     EstadoConvenio,
     Renovacion,
     TipoInstrumento,
@@ -40,6 +41,11 @@ INDICES = [
         name="convenios_convenio_etapa",
     ),
     models.Index(
+        fields=["-creado_en", "-id"],
+        condition=Q(eliminado_en=None, estado__in=EN_TRAMITE),
+        name="convenios_convenio_tramite",
+    ),
+    models.Index(
         fields=["en_manos_de", "turno_desde", "estado", "area_en_turno"],
         condition=VIVOS,
         name="convenios_convenio_turno",
@@ -59,7 +65,7 @@ INDICES = [
         condition=VIVOS,
         name="convenios_convenio_por_fecha",
     ),
-    models.Index(fields=["-creado_en", "id"], condition=VIVOS, name="convenios_convenio_reciente"),
+    models.Index(fields=["-creado_en", "-id"], condition=VIVOS, name="convenios_convenio_reciente"),
     models.Index(fields=["orden", "id"], condition=VIVOS, name="convenios_convenio_nombre"),
     models.Index(
         fields=["responsable", "estado", "etapa_desde"],

@@ -9,6 +9,7 @@ from django.db.models import Count
 from convenios.enums import EN_TRAMITE, NUESTRAS, EnManosDe, EstadoConvenio
 from convenios.models import Convenio
 from convenios.queries.reloj import Reloj, normas
+from crm.queries.avisos import recortar
 from cuentas.models import Area
 
 POR_COLUMNA = 20
@@ -59,8 +60,8 @@ def tarjeta(fila: dict[str, Any], reloj: Reloj, plazos: dict[str, int | None]) -
     return {
         "pk": fila["pk"],
         "folio": fila["folio"],
-        "denominacion": fila["denominacion"],
-        "contrapartes": fila["contrapartes"],
+        "denominacion": recortar(fila["denominacion"], 90),
+        "contrapartes": recortar(fila["contrapartes"], 70),
         "manos": fila["area_en_turno__siglas"] or manos,
         "pausa": fila["en_manos_de"] == EnManosDe.CONTRAPARTE,
         "dias": dias,

@@ -9,6 +9,7 @@ from django.db.models import Case, Value, When
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.generic import TemplateView, View
 
 from core.exports import EXCEL
@@ -49,10 +50,15 @@ PRIMERO = Case(
 
 def asegurar_permiso(user, lote: Lote) -> None:
     """Who works on a batch still holds the permission it needs."""
-    crud = crud_por_modelo(lote.modelo)
-    operacion = "import" if lote.tipo == TipoLote.IMPORTACION else "bulk_edit"
-    if not crud.can(user, operacion):
+    if not puede_con(user, lote):
         raise PermissionDenied
+
+
+def puede_con(user, lote: Lote) -> bool:
+    if lote.tipo == TipoLote.TRAMITE:
+        return bool(user.has_perm(lote.opciones["permiso"]))
+    operacion = "import" if lote.tipo == TipoLote.IMPORTACION else "bulk_edit"
+    return bool(crud_por_modelo(lote.modelo).can(user, operacion))
 
 
 class LoteMixin:
@@ -64,7 +70,7 @@ class LoteMixin:
 
     @staticmethod
     def breadcrumbs(lote: Lote, crud):
-        plural = str(crud.verbose_name_plural).capitalize()
+        plural = capfirst(str(crud.verbose_name_plural))
         return [
             (plural, crud.url("list")),
             ("Lotes", reverse("importaciones:lote_list")),
@@ -83,7 +89,7 @@ class LoteListView(TemplateView):
         nombres = {}
         for lote in pagina.rows:
             crud = nombres.setdefault(lote.modelo, crud_por_modelo(lote.modelo))
-            lote.entidad = str(crud.verbose_name_plural).capitalize()
+            lote.entidad = capfirst(str(crud.verbose_name_plural))
         return super().get_context_data(
             title="Importaciones y ediciones masivas",
             breadcrumbs=[],
@@ -118,9 +124,7 @@ class LoteDetailView(LoteMixin, TemplateView):
             "crud": crud,
             "cuentas": self.cuentas(),
             "breadcrumbs": self.breadcrumbs(lote, crud),
-            "puede": crud.can(
-                self.request.user, "import" if lote.tipo == TipoLote.IMPORTACION else "bulk_edit"
-            ),
+            "puede": puede_con(self.request.user, lote),
         }
         if not lote.esta_en_trabajo:
             context |= self.filas(crud)
@@ -140,6 +144,7 @@ class LoteDetailView(LoteMixin, TemplateView):
                 "elegida": estado == elegido,
             }
             for estado, campo, texto in CUENTAS
+            if self.lote.tipo != TipoLote.TRAMITE or estado != EstadoRenglon.NUEVA
         ]
 
     def filas(self, crud):
@@ -153,22 +158,31 @@ class LoteDetailView(LoteMixin, TemplateView):
             renglones = devueltas(lote)
         page = fetch(renglones, positive(self.request.GET.get("pagina"), 1), POR_PAGINA)
         lector, indice = Lector(columnas, page.rows), indice_de_nombre(lote, columnas)
-        base = reverse(f"{crud.label}_list")
         return {
             "estado": estado,
             "filas": [lector.fila(r, _celda(r, indice)) for r in page.rows],
             "page_obj": page,
             "page_url": f"?estado={estado}&pagina=",
-            "base_url": base,
+            "base_url": reverse(f"{crud.label}_list"),
             "confirmar": ConfirmarForm(),
             "por_aplicar": por_aplicar(lote).count(),
             "sin_decidir": lote.renglones.filter(
                 decision="", estado__in=[EstadoRenglon.PARECIDA, EstadoRenglon.ELIMINADA]
             ).count(),
-            "dejados": lote.cambios.exclude(dejado_por="")[:POR_PAGINA],
+            "dejados": self.dejados(crud),
+            "son_dejados": lote.cambios.exclude(dejado_por="").count(),
             "con_cambios": lote.estado in Lote.CON_CAMBIOS and lote.cambios.exists(),
             "decisiones": Decision,
         }
+
+    def dejados(self, crud):
+        """What was not undone, called as the person who looks may call it."""
+        cambios = list(self.lote.cambios.exclude(dejado_por="")[:POR_PAGINA])
+        suyos = crud.model.objects.visibles_para(self.request.user)
+        objs = suyos.in_bulk([cambio.objeto_id for cambio in cambios])
+        for cambio in cambios:
+            cambio.nombre = str(objs.get(cambio.objeto_id, f"Registro {cambio.objeto_id}"))
+        return cambios
 
     @staticmethod
     def elegidas(renglones, estado):

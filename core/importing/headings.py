@@ -29,6 +29,9 @@ def fila_de(numero: int, valores: Iterable[object], hoja: Hoja) -> Fila:
     """Clean one row, remembering what was taken out and what does not fit."""
     fila = Fila(numero, [])
     for columna, valor in enumerate(valores):
+        if isinstance(valor, str) and corriente(valor):
+            fila.celdas.append(valor.strip())
+            continue
         texto = desescapar(valor) if isinstance(valor, str) else texto_de(valor)
         limpio = sin_apostrofo(limpiar(texto))
         if len(limpio) != len(texto) and not deja_limpio(texto):
@@ -40,6 +43,13 @@ def fila_de(numero: int, valores: Iterable[object], hoja: Hoja) -> Fila:
             fila.problemas.append((columna, SIN_VALOR))
         fila.celdas.append(limpio)
     return fila
+
+
+def corriente(texto: str) -> bool:
+    """Text with nothing to take out, which is nearly all of it."""
+    if not texto or len(texto) > MAX_TEXTO or not (texto.isascii() and texto.isprintable()):
+        return False
+    return "_x" not in texto and texto[0] not in "' " and not texto.isspace()
 
 
 def _demasiado(texto: str) -> str:

@@ -2,42 +2,25 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from core.importing import leases
 from core.importing.catalog import crud_por_modelo
 from core.importing.mapping import Relacion, conocidos, encabezados_por_campo, natural_de
 from core.importing.matching import AMBIGUA, Claves, Parecidos, muchos, visibles
-from core.importing.pace import Ritmo
+from core.importing.pace import Ritmo, sin_recoger
 from core.importing.proof import leer, poner, por_revisar, probar, validar
 from core.importing.readers import leer as leer_archivo
-from core.importing.rows import Interprete, Limpia
+from core.importing.rows import Caso, Interprete, Limpia
 from core.importing.tables import Fila, Tabla
 from core.models import Lote, RenglonImportacion
 from core.models.insercion import insertar
 from core.models.lote import EstadoLote, EstadoRenglon
 from core.resources import ID, Columna, EntidadResource, a_json
-
-
-@dataclass(slots=True)
-class Caso:
-    """One row on its way from text to a verdict."""
-
-    fila: Fila
-    limpia: Limpia
-    estado: str = EstadoRenglon.PROBLEMA
-    objeto_id: int | None = None
-    obj: models.Model | None = None
-    cambios: dict[str, list[Any]] = field(default_factory=dict)
-    posibles: list[tuple[int, str]] = field(default_factory=list)
-
-    def culpar(self, encabezado: str, mensaje: str) -> None:
-        self.limpia.problemas.append((encabezado, mensaje))
-        self.estado = EstadoRenglon.PROBLEMA
 
 
 def tabla_de_lote(lote: Lote, columnas: Sequence[Columna]) -> Tabla:
@@ -50,21 +33,25 @@ def tabla_de_lote(lote: Lote, columnas: Sequence[Columna]) -> Tabla:
     )
 
 
-def previsualizar(lote: Lote) -> bool:
-    """Fill the staging rows of a batch. Returns False if another runner has the turn."""
+def previsualizar(lote: Lote, tabla: Tabla | None = None) -> bool:
+    """Fill the staging rows of a batch. Returns False if another runner has the turn.
+
+    ``tabla`` spares reading the file again to who has just opened it with the same options.
+    """
     turno = leases.tomar(lote, EstadoLote.REVISANDO)
     if turno is None:
         return False
     crud = crud_por_modelo(lote.modelo)
     columnas = crud.resource_class().columnas(lote.opciones.get("ocultas", ()))
-    tabla = tabla_de_lote(lote, columnas)
+    tabla = tabla or tabla_de_lote(lote, columnas)
     with transaction.atomic():
         leases.sostener(
             lote, turno, EstadoLote.REVISANDO, avance=0, por_hacer=len(tabla.filas),
             iniciado_en=timezone.now(),
         )  # fmt: skip
         lote.renglones.all().delete()
-    Revision(lote, crud, columnas, tabla, turno).recorrer()
+    with sin_recoger():
+        Revision(lote, crud, columnas, tabla, turno).recorrer()
     return True
 
 
@@ -87,10 +74,14 @@ class Revision:
         es_relacion = {c: self.modelo._meta.get_field(c).is_relation for c in self.simples}
         self.propios = [c for c in self.simples if not es_relacion[c]]
         self.por_revisar = set(por_revisar(self.modelo, self.interprete.widgets))
-        self.parecidos = Parecidos.de(self.modelo) if self.recurso.BUSCA_PARECIDAS else None
         self.encabezados = encabezados_por_campo(relacion, columnas, tabla.encabezados)
         self.vistas: dict[tuple, int] = {}
         self.cuenta = dict.fromkeys(EstadoRenglon.values, 0)
+
+    @cached_property
+    def parecidos(self) -> Parecidos | None:
+        """The names already here; read with the first new row, which many files do not have."""
+        return Parecidos.de(self.modelo) if self.recurso.BUSCA_PARECIDAS else None
 
     def recorrer(self) -> None:
         inicio = 0

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import models
+
 from core.importing.mapping import Relacion
 from core.importing.tables import Fila, Tabla, letra
 from core.importing.values import FechaWidget, RelacionWidget
 from core.keys import is_key
+from core.models.lote import EstadoRenglon
 from core.resources import ID, Columna, EntidadResource
 
 
@@ -19,6 +22,23 @@ class Limpia:
     vacios: set[str] = field(default_factory=set)
     problemas: list[tuple[str, str]] = field(default_factory=list)
     id: int | None = None
+
+
+@dataclass(slots=True)
+class Caso:
+    """One row on its way from text to a verdict."""
+
+    fila: Fila
+    limpia: Limpia
+    estado: str = EstadoRenglon.PROBLEMA
+    objeto_id: int | None = None
+    obj: models.Model | None = None
+    cambios: dict[str, list[Any]] = field(default_factory=dict)
+    posibles: list[tuple[int, str]] = field(default_factory=list)
+
+    def culpar(self, encabezado: str, mensaje: str) -> None:
+        self.limpia.problemas.append((encabezado, mensaje))
+        self.estado = EstadoRenglon.PROBLEMA
 
 
 class Interprete:

@@ -14,7 +14,7 @@ from core.importing import leases
 from core.importing.catalog import crud_por_modelo
 from core.importing.mapping import Relacion, encabezados_por_campo
 from core.importing.matching import muchos
-from core.importing.pace import Ritmo
+from core.importing.pace import Ritmo, sin_recoger
 from core.importing.proof import culpables, de_json, leer, poner, validar
 from core.models import Lote, RenglonImportacion
 from core.models.lote import AccionCambio, Decision, EstadoLote, EstadoRenglon
@@ -65,13 +65,14 @@ def ejecutar(lote: Lote, *, plazo: float | None = None) -> bool:
     turno = leases.tomar(lote, EstadoLote.EN_CURSO)
     if turno is None:
         return False
-    corrida = Corrida(lote, turno)
     limite = time.monotonic() + plazo if plazo else None
     try:
-        while corrida.un_lote():
-            if limite and time.monotonic() > limite:
-                leases.soltar(lote, turno)
-                return True
+        with sin_recoger():
+            corrida = Corrida(lote, turno)
+            while corrida.un_lote():
+                if limite and time.monotonic() > limite:
+                    leases.soltar(lote, turno)
+                    return True
     except leases.TurnoPerdido:
         return False
     terminar(lote, turno)

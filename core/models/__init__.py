@@ -2,6 +2,7 @@
 
 from core.models.adjunto import Adjunto, huella
 from core.models.buscable import Buscable, BuscableQuerySet
+from core.models.consulta_reservada import ConsultaReservada, anotar_consulta
 from core.models.entidad import Entidad, EntidadManager, EntidadQuerySet
 from core.models.folio import ContadorFolio
 from core.models.idempotencia import ClaveIdempotencia
@@ -16,6 +17,7 @@ __all__ = [
     "BuscableQuerySet",
     "CambioLote",
     "ClaveIdempotencia",
+    "ConsultaReservada",
     "ContadorFolio",
     "Entidad",
     "EntidadManager",
@@ -25,5 +27,6 @@ __all__ = [
     "Parametro",
     "PlantillaDocumento",
     "RenglonImportacion",
+    "anotar_consulta",
     "huella",
 ]

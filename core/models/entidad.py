@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from core.cifrado import CampoCifrado
 from core.models.insercion import insertar
 from core.models.rastro import copiar_a_historia
 
@@ -18,13 +19,21 @@ NOT_IN_HISTORY = ["busqueda", "orden", "password", "last_login", "epoca_sesiones
 
 
 class Historial(HistoricalRecords):
-    """History without the derived and secret fields, whichever of them a model has."""
+    """History without the derived, secret and encrypted fields, whichever of them a model has."""
+
+    def fields_included(self, model):
+        included = super().fields_included(model)
+        return [field for field in included if not isinstance(field, CampoCifrado)]
 
     def create_history_model(self, model, inherited):
         history_model = super().create_history_model(model, inherited)
         # One declaration serves every entity, but only its own fields can be read back.
-        own = {f.name for f in model._meta.local_fields}
-        history_model._history_excluded_fields = [name for name in NOT_IN_HISTORY if name in own]
+        own = {f.name: f for f in model._meta.local_fields}
+        history_model._history_excluded_fields = [
+            name
+            for name, field in own.items()
+            if name in NOT_IN_HISTORY or isinstance(field, CampoCifrado)
+        ]
         return history_model
 
 
@@ -128,6 +137,10 @@ class Entidad(models.Model):
 
     def impedimentos_para_eliminar(self) -> list[str]:
         """Reasons, in Spanish, why this record must stay; empty when it may go."""
+        return []
+
+    def impedimentos_para_deshacer(self, antes: dict) -> list[str]:
+        """Reasons, in Spanish, why a batch may not give this record back what it was before."""
         return []
 
     @transaction.atomic

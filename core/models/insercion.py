@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from django.db import connection, models
+from django_countries.fields import CountryField
 
 TROZO = 500
 
@@ -39,11 +40,9 @@ def _insertar_trozo(modelo, campos, objs, repetidas: bool) -> None:
     distintas, comunes = _columnas(campos, objs)
     comillas = connection.ops.quote_name
     columnas = [comillas(campo.column) for campo, _ in [*distintas, *comunes]]
-    lectura = [_lectura(campo, numero) for numero, (campo, _) in enumerate(distintas, 1)]
+    lectura = [f"column{numero}" for numero in range(1, len(distintas) + 1)]
     lectura += ["%s"] * len(comunes)
-    marcas = f"({', '.join(['%s'] * len(distintas))})"
-    origen = f"(VALUES {', '.join([marcas] * len(objs))}) AS nuevas"
-    filas = zip(*(valores for _, valores in distintas), strict=True)
+    origen, valores = _origen(distintas, len(objs))
     # Only names of our own tables and columns are pasted; every value is a parameter.
     sql = (
         f"INSERT INTO {comillas(modelo._meta.db_table)} ({', '.join(columnas)})"  # noqa: S608
@@ -55,7 +54,7 @@ def _insertar_trozo(modelo, campos, objs, repetidas: bool) -> None:
     elif llave:
         sql += f" RETURNING {comillas(llave.column)}"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*(valor for _, valor in comunes), *chain.from_iterable(filas)])
+        cursor.execute(sql, [*(valor for _, valor in comunes), *valores])
         llaves = cursor.fetchall() if llave else ()
     for obj, (pk,) in zip(objs, llaves, strict=False):
         obj.pk, obj._state.adding, obj._state.db = pk, False, connection.alias
@@ -78,8 +77,11 @@ def _columnas(campos, objs):
 
 
 def _leidos(campo, objs) -> list[Any]:
-    """What each record holds. Only a field that says so has something to do before it is saved."""
-    if type(campo).pre_save is models.Field.pre_save:
+    """What each record holds. Only a field that says so has something to do before it is saved.
+
+    A country's only builds an object to take its code out again.
+    """
+    if type(campo).pre_save in (models.Field.pre_save, CountryField.pre_save):
         return [obj.__dict__[campo.attname] for obj in objs]
     return [campo.pre_save(obj, add=True) for obj in objs]
 
@@ -90,9 +92,19 @@ def _iguales(valores) -> bool:
     return all(valor is primero or (type(valor) is clase and valor == primero) for valor in valores)
 
 
-def _lectura(campo, numero: int) -> str:
-    """PostgreSQL takes a column of VALUES for text. Without its length, or a long one is cut."""
-    nombre = f"column{numero}"
+def _origen(distintas, cuantas: int) -> tuple[str, list[Any]]:
+    """The new rows as a table, and its parameters: one a value, or one a column where there are
+    arrays, which spares reading a mark for each value."""
     if connection.vendor == "sqlite":
-        return nombre
-    return f"{nombre}::{campo.db_type(connection).split('(')[0]}"
+        marcas = f"({', '.join(['%s'] * len(distintas))})"
+        filas = zip(*(valores for _, valores in distintas), strict=True)
+        tabla = f"(VALUES {', '.join([marcas] * cuantas)}) AS nuevas"
+        return tabla, list(chain.from_iterable(filas))
+    nombres = ", ".join(f"column{numero}" for numero in range(1, len(distintas) + 1))
+    arreglos = ", ".join(f"%s::{_tipo(campo)}[]" for campo, _ in distintas)
+    return f"unnest({arreglos}) AS nuevas({nombres})", [list(valores) for _, valores in distintas]
+
+
+def _tipo(campo) -> str:
+    """The type of a column. Without its length, or a long text is cut instead of refused."""
+    return str(campo.db_type(connection).split("(")[0])

@@ -11,6 +11,7 @@ from django.utils import timezone
 class TipoLote(models.TextChoices):
     IMPORTACION = "importacion", "Importación"
     EDICION_MASIVA = "edicion_masiva", "Edición masiva"
+    TRAMITE = "tramite", "Trámite por archivo"  # its `opciones` name the permission to undo it
 
 
 class EstadoLote(models.TextChoices):
@@ -72,7 +73,7 @@ class LoteQuerySet(models.QuerySet):
 
 
 class Lote(models.Model):
-    """A set of rows written together by an import or a bulk edit; it can be undone whole."""
+    """A set of rows written together by a file or a bulk edit; it can be undone whole."""
 
     EN_TRABAJO = (EstadoLote.REVISANDO, EstadoLote.EN_CURSO, EstadoLote.DESHACIENDO)
     CON_CAMBIOS = (EstadoLote.EN_CURSO, EstadoLote.TERMINADO, EstadoLote.FALLIDO)

@@ -1,5 +1,6 @@
 """Lists and exports: the same rows by the same query string."""
 
+from django.utils.text import capfirst
 from django.views.generic import View
 
 from core.exports import export_response
@@ -42,7 +43,7 @@ class ListView(FilteredMixin, View):
         )
         count = count_rows(rows, exact=bool(params.get("exacto")))
         return super().get_context_data(
-            title=str(self.crud.verbose_name_plural).capitalize(),
+            title=capfirst(str(self.crud.verbose_name_plural)),
             filter=filterset,
             show_filters=bool(params.get("filtros")),
             chips=chips(filterset, params),

@@ -1,6 +1,7 @@
 """What the generic views share."""
 
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from core.permisos import exigir
@@ -30,7 +31,7 @@ class CrudMixin(TemplateResponseMixin, ContextMixin):
 
     def get_context_data(self, **kwargs):
         crud = self.crud
-        crumbs = [(str(crud.verbose_name_plural).capitalize(), crud.url("list"))]
+        crumbs = [(capfirst(str(crud.verbose_name_plural)), crud.url("list"))]
         if obj := getattr(self, "object", None):
             url = crud.url("detail", obj) if "detail" in crud.operations else None
             crumbs.append((str(obj), url))

@@ -20,10 +20,15 @@ class DetailView(CrudMixin, generic.DetailView):
     operation = "detail"
 
     def get_queryset(self):
-        """With what the page names; its authors are in the history, not on the page."""
+        """With what the page names; its authors are in the history, not on the page.
+
+        Its own kind is read apart, if it has any: few do, and it is the widest of joins.
+        """
         opts = self.crud.opts
         relations = [
-            f.name for f in opts.concrete_fields if f.is_relation and f.name not in AUTHORS
+            f.name
+            for f in opts.concrete_fields
+            if f.is_relation and f.name not in AUTHORS and f.related_model is not self.crud.model
         ]
         sets = [f.name for f in opts.many_to_many]
         return super().get_queryset().select_related(*relations).prefetch_related(*sets)

@@ -1,5 +1,6 @@
 """What each person does with their own account, signed in or by invitation."""
 
+from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -19,6 +20,16 @@ from cuentas.models import Acceso, Usuario
 def enviado(request):
     """What was sent, even when it is empty; None when the page was only asked for."""
     return request.POST if request.method == "POST" else None
+
+
+@publico
+@require_http_methods(["GET", "HEAD", "POST"])
+def salir(request):
+    """Sign out, and have the browser drop what pages kept in it: a telephone may be lost."""
+    response = account.logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 @autenticado

@@ -482,6 +482,9 @@
   });
   on("submit", (event) => {
     if (!event.target.matches("[data-sign-out]")) return;
+    const waiting = Number(localStorage.getItem("jornada:por-enviar"));
+    const warning = `Tienes ${waiting} por enviar en el modo jornada: si cierras sesión, se borran. ¿Cerrar sesión?`;
+    if (waiting && !window.confirm(warning)) return event.preventDefault();
     for (const key of Object.keys(localStorage)) if (key.startsWith("borrador:")) localStorage.removeItem(key);
   });
 

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from acompanamiento.enums import EstadoVisitante
+from acompanamiento.models import SolicitudVisitante
 from convenios.enums import EstadoConvenio
 from convenios.models import Convenio
 from core.columns import country_name
@@ -25,6 +27,8 @@ from crm.models import (
     Reunion,
 )
 from cuentas.models import Area, Usuario
+from observacion.enums import EstadoSolicitudObservacion
+from observacion.models import IntegranteRed, SolicitudObservacion
 
 # Of each kind a handful is shown: exact names and beginnings are always among the candidates.
 CANDIDATOS = 300
@@ -159,6 +163,46 @@ def resultados_de_convenios(user: Any, filas: QuerySet[Any]) -> list[Resultado]:
     ]
 
 
+def resultados_de_visitantes(user: Any, filas: QuerySet[Any]) -> list[Resultado]:
+    estados = dict(EstadoVisitante.choices)
+    return [
+        Resultado(
+            f"{nombres} {apellidos}".strip() or folio,
+            reverse("acompanamiento:solicitudvisitante_detail", args=[pk]),
+            "passport",
+            " · ".join(filter(None, [folio, estados[estado], organizacion])),
+        )
+        for pk, nombres, apellidos, folio, estado, organizacion in filas.values_list(
+            "pk", "nombres", "apellidos", "folio", "estado", "organizacion"
+        )
+    ]
+
+
+def resultados_de_observacion(user: Any, filas: QuerySet[Any]) -> list[Resultado]:
+    estados = dict(EstadoSolicitudObservacion.choices)
+    return [
+        Resultado(
+            nombre,
+            reverse("observacion:solicitudobservacion_detail", args=[pk]),
+            "eye",
+            f"{folio} · {estados[estado]}",
+        )
+        for pk, nombre, folio, estado in filas.values_list("pk", "nombre", "folio", "estado")
+    ]
+
+
+def resultados_de_la_red(user: Any, filas: QuerySet[Any]) -> list[Resultado]:
+    return [
+        Resultado(
+            nombre,
+            reverse("observacion:integrantered_detail", args=[pk]),
+            "people",
+            organizacion or "A título individual",
+        )
+        for pk, nombre, organizacion in filas.values_list("pk", "nombre", "organizacion__nombre")
+    ]
+
+
 def resultados_de_interacciones(user: Any, filas: QuerySet[Any]) -> list[Resultado]:
     return [
         Resultado(
@@ -211,6 +255,9 @@ FUENTES = [
     Fuente(Gestion, "Gestiones", resultados_de_gestiones),
     Fuente(Reunion, "Reuniones", resultados_de_reuniones),
     Fuente(Compromiso, "Compromisos", resultados_de_compromisos),
+    Fuente(SolicitudVisitante, "Visitantes", resultados_de_visitantes, es_de_personas=True),
+    Fuente(SolicitudObservacion, "Observación", resultados_de_observacion, es_de_personas=True),
+    Fuente(IntegranteRed, "Red de Observación", resultados_de_la_red, es_de_personas=True),
     Fuente(Interaccion, "Bitácora", resultados_de_interacciones),
     Fuente(Usuario, "Equipo", resultados_del_equipo, es_de_personas=True),
     Fuente(Area, "Áreas", resultados_de_areas),

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
+from acompanamiento.models import CartaVisitante, EnvioEnEspera
 from avisos.queries.salud import hallazgos
 from core.models import Adjunto, Entidad
 from core.models.adjunto import huella
@@ -75,6 +76,9 @@ def archivos() -> Iterator[str]:
         except OSError:
             yield f"Archivo {adjunto.pk} «{adjunto}»: no está en el almacén"
             continue
+        except ValueError:  # reserved: another key, or somebody altered it
+            yield f"Archivo {adjunto.pk} «{adjunto}»: no se puede descifrar"
+            continue
         if actual != adjunto.sha256:
             yield f"Archivo {adjunto.pk} «{adjunto}»: no coincide con su huella"
 
@@ -127,6 +131,15 @@ def cartas() -> Iterator[str]:
         yield f"Cuentas: {n} cartas por enviar desde hace más de dos días: invita o pide de nuevo."
 
 
+def portal() -> Iterator[str]:
+    """What visitors sent got its folio, and what was written to them left."""
+    ahora = timezone.now()
+    if n := EnvioEnEspera.objects.atrasados(ahora).count():
+        yield f"Portal: solicitudes que esperan su folio desde hace más de una hora: {n}."
+    if n := CartaVisitante.objects.perdidas(ahora).count():
+        yield f"Portal: cartas que no han salido en dos días: {n}."
+
+
 def avisos() -> Iterator[str]:
     """What was due was told, and what could not be told was looked at by somebody."""
     yield from hallazgos()
@@ -142,4 +155,5 @@ REVISIONES: tuple[Callable[[], Iterator[str]], ...] = (
     hechos,
     avisos,
     cartas,
+    portal,
 )

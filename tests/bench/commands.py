@@ -190,7 +190,7 @@ def local():
         reached = seconds <= 6 if attempt == "segunda" else None
         target = "≤ 6 s" if attempt == "segunda" else ""
         yield fact(f"{attempt} vez, hasta la primera página", f"{seconds:.1f} s", target, reached)
-    text = f"{megabytes:.0f} MB residentes; aparte, honcho y sus vigías, {watchers:.0f} MB"
+    text = f"{megabytes:.0f} MB residentes, lo compartido repartido; honcho y sus vigías, {watchers:.0f}"
     yield fact("web, worker y beat en reposo", text, "≤ 350 MB", megabytes <= 350)
 
 
@@ -215,7 +215,7 @@ def make_run(installation):
         family = processes.children(process.pid)
         watchers = [pid for pid in family if "honcho" in processes.command(pid)]
         memory = [
-            sum(processes.rss_mb(pid) for pid in group)
+            sum(processes.share_mb(pid) for pid in group)
             for group in (set(family) - set(watchers), watchers)
         ]
         return seconds, *memory

@@ -55,6 +55,7 @@ class Installation:
             "VINCULO_LOCAL": "True",
             "VINCULO_DEMO": "False",
             "SECRET_KEY": KEY,
+            "CLAVES_CIFRADO": "Y2xhdmUtc29sby1wYXJhLXBydWViYXMtMzItYnl0ZXM=",
             "NIVEL_REGISTRO": "WARNING",
             "PYTHONUNBUFFERED": "1",
             "DJANGO_SETTINGS_MODULE": "config.settings",

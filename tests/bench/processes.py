@@ -37,6 +37,15 @@ def rss_mb(pid):
         return 0.0
 
 
+def share_mb(pid):
+    """What it has resident, each shared page divided among those that share it."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
+
+
 def peak_mb(pid):
     """The highest resident size since the last `forget_peak`."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():

@@ -87,8 +87,8 @@ def test_without_permission_there_is_403_and_nothing_is_written(crud, operation,
     answers = [entrar(user).get(url), entrar(user).post(url)]
 
     assert [a.status_code for a in answers] == [403, 403]
-    same = crud.model.objects.filter(pk=obj.pk).values().get()
-    assert same == {name: getattr(obj, name) for name in same}
+    same, names = crud.model.objects.get(pk=obj.pk), [f.attname for f in crud.opts.concrete_fields]
+    assert {n: getattr(same, n) for n in names} == {n: getattr(obj, n) for n in names}
     assert crud.model.objects.count() == before
 
 
@@ -273,6 +273,8 @@ def test_deleted_is_visible_in_no_door(crud, entrar):
     for name in ("tablero:buscar", "tablero:paleta"):
         found = pages.text(client.get(reverse(name), {"q": str(gone)}))
         assert crud.url("detail", gone) not in found, name
+    if "export" not in crud.operations:
+        return
     if client.get(crud.url("export"), {"formato": "csv"}).status_code == 200:
         rows = exported(client, crud)
         assert [r["ID"] for r in rows if int(r["ID"]) in (kept.pk, gone.pk)] == [str(kept.pk)]

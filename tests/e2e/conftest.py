@@ -11,6 +11,17 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """A database in a file, as offices have it: each thread of the server with its own connection.
+
+    In memory they share one cache, whose table locks wait for nobody.
+    """
+    own = settings.DATABASES["default"]
+    if own["ENGINE"] == "django.db.backends.sqlite3":
+        own.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("base") / "e2e.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]

@@ -8,6 +8,7 @@ from core.models import (
     Adjunto,
     CambioLote,
     ClaveIdempotencia,
+    ConsultaReservada,
     Lote,
     Palabra,
     Parametro,
@@ -116,3 +117,15 @@ class ContadorFolioFactory(factory.django.DjangoModelFactory):
 
     serie = factory.Sequence(lambda n: f"S{n}")
     anio = 2024
+
+
+class ConsultaReservadaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ConsultaReservada
+        exclude = ("by",)  # it says itself who looked
+
+    by = None
+
+    usuario = factory.SubFactory(UsuarioFactory)
+    objeto = factory.SubFactory(UsuarioFactory)
+    que = "Pasaporte"

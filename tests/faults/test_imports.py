@@ -69,6 +69,7 @@ def entorno(base):
         "VINCULO_VAR": str(base.carpeta),
         "MEDIA_ROOT": str(base.carpeta / "archivos"),
         "DJANGO_SETTINGS_MODULE": "config.settings",
+        "CLAVES_CIFRADO": "Y2xhdmUtc29sby1wYXJhLXBydWViYXMtMzItYnl0ZXM=",
         "SECRET_KEY": "clave-de-las-pruebas-de-fallas-" * 2,
         "VINCULO_LOCAL": "1",
     }

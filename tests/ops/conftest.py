@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "k" * 60
+CIPHER = "Y2xhdmUtc29sby1wYXJhLXBydWViYXMtMzItYnl0ZXM="
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ def environment(tmp_path):
         "VINCULO_VAR": str(tmp_path),
         "VINCULO_LOCAL": "True",
         "SECRET_KEY": KEY,
+        "CLAVES_CIFRADO": CIPHER,
         "NIVEL_REGISTRO": "WARNING",
     }
 

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 import yaml
 
-from tests.ops.conftest import KEY
+from tests.ops.conftest import CIPHER, KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -80,6 +80,7 @@ def variables(environment, database, free_port, tmp_path):
     """The environment compose gives its services, pointing at servers of this machine."""
     redis, web = free_port(), free_port()
     fill = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "vinculo.example.org", "CORREO_REMITENTE": "a@b.mx"}
+    fill |= {"CLAVES_CIFRADO": CIPHER}
     fill |= {"EMAIL_URL": "dummymail://", "POSTGRES_PASSWORD": "x"}
     given = {
         name: VARIABLE.sub(lambda match: fill.get(match[1], ""), value)

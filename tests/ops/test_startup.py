@@ -3,11 +3,11 @@
 import sys
 
 import pytest
-from django.conf import settings as current
 from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import ConnectionHandler
 
 from core import startup
+from core.bases import SQLITE
 from core.checks import check_demo_accounts
 from tests.factories.cuentas import UsuarioFactory
 from tests.ops.conftest import KEY
@@ -51,6 +51,7 @@ def test_a_complete_configuration_has_no_problem(in_service):
     [
         ("SECRET_KEY", "inseguro-sin-configurar", "core.E101"),
         ("SECRET_KEY", "corta", "core.E101"),
+        ("CLAVES_CIFRADO", [], "core.E104"),
         ("DEBUG", True, "core.E102"),
         ("DEMO", True, "core.E103"),
     ],
@@ -73,7 +74,7 @@ def test_the_local_mode_may_hold_the_demo_but_not_the_default_key(in_service):
 @pytest.mark.django_db
 @pytest.mark.sin_base
 def test_sqlite_with_our_options_is_accepted(lite):
-    assert startup.sqlite_problems(lite(current.SQLITE_OPTIONS)) == []
+    assert startup.sqlite_problems(lite(SQLITE)) == []
 
 
 @pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_sqlite_with_our_options_is_accepted(lite):
     ],
 )
 def test_sqlite_without_one_of_them_is_refused(lite, options, reason):
-    problems = startup.sqlite_problems(lite(current.SQLITE_OPTIONS | options))
+    problems = startup.sqlite_problems(lite(SQLITE | options))
 
     assert reason in " ".join(problems)
 

@@ -19,6 +19,7 @@ MAX_PROBLEMAS = 20
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # of the house, not of the file: `preparar` and the suite run them
     help = "Importa un archivo .xlsx, .xls o .csv; muestra qué entró, qué no y por qué."
 
     def add_arguments(self, parser):
@@ -58,7 +59,7 @@ class Command(BaseCommand):
             descartar(abierto.lote)
             raise
         lote = abierto.lote
-        previsualizar(lote)
+        previsualizar(lote, abierto.tabla)
         lote.refresh_from_db()
         if not options["simular"] and confirmar(lote, parecidas=Decision(options["parecidas"])):
             ejecutar(lote)

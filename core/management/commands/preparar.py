@@ -26,6 +26,7 @@ class Command(BaseCommand):
         elif not self.people().exists():
             call_command("cargar_areas", stdout=StringIO())
             call_command("cargar_programa", stdout=StringIO())
+            call_command("cargar_convocatorias", stdout=StringIO())
         analizar(connection)
         startup.refuse_unsafe()
         address = f"http://127.0.0.1:{os.environ.get('VINCULO_PUERTO', '8000')}/"

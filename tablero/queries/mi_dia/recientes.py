@@ -10,8 +10,10 @@ from django.db.models import CharField, F, IntegerField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
+from acompanamiento.models import SolicitudVisitante
 from convenios.models import Convenio
 from crm.models import Compromiso, Contacto, Gestion, Institucion, Interaccion, Reunion
+from observacion.models import SolicitudObservacion
 
 CUANTOS = 8
 # (model, what names it, detail, icon)
@@ -23,6 +25,8 @@ CLASES: list[tuple[Any, str, str, str]] = [
     (Compromiso, "texto", "", "hand-thumbs-up"),
     (Gestion, "folio", "contrapartes", "inbox"),
     (Convenio, "denominacion", "contrapartes", "file-earmark-text"),
+    (SolicitudVisitante, "folio", "organizacion", "passport"),
+    (SolicitudObservacion, "folio", "", "eye"),
 ]
 
 
@@ -67,5 +71,6 @@ def recientes(user: Any) -> list[Reciente]:
 
 def _reciente(numero: int, pk: int, texto: str, detalle: str, cuando: Any) -> Reciente:
     modelo, _nombre, _detalle, icono = CLASES[numero]
-    url = reverse(f"crm:{modelo._meta.model_name}_detail", args=[pk])
+    opts = modelo._meta
+    url = reverse(f"{opts.app_label}:{opts.model_name}_detail", args=[pk])
     return Reciente(texto, detalle, url, icono, cuando)

@@ -1,61 +1,8 @@
-"""Every place and action that people can go to, in Spanish, with the permission it asks."""
+"""Reached from other screens and from search, not from the bar."""
 
-from dataclasses import dataclass
-from functools import cache
+from config.entradas.entrada import Entrada
 
-from django.urls import reverse
-
-
-@cache
-def _direccion(url_name):
-    """Resolved once: every page asks for twenty."""
-    return reverse(url_name)
-
-
-@dataclass(frozen=True)
-class Entrada:
-    """A place or an action: its words, where it goes and the permission it needs."""
-
-    text: str
-    url_name: str
-    icon: str
-    permission: str = ""  # blank: anybody who signed in
-    otras: str = ""  # other words people look for it with
-    key: str = ""  # «G» and this letter go there
-
-    @property
-    def url(self):
-        return _direccion(self.url_name)
-
-    def permitida(self, user):
-        return not self.permission or user.has_perm(self.permission)
-
-
-# Ten at most: what is asked now and then is reached from the screen it belongs to.
-BARRA = [
-    Entrada("Mi día", "tablero:inicio", "sun", otras="inicio tablero pendientes hoy", key="i"),
-    Entrada(
-        "Agenda",
-        "tablero:agenda",
-        "calendar-week",
-        "crm.view_compromiso",
-        "calendario mes semana fechas",
-        "a",
-    ),
-    Entrada(
-        "Instituciones",
-        "crm:institucion_list",
-        "building",
-        "crm.view_institucion",
-        "directorio",
-        "d",
-    ),
-    Entrada(
-        "Contactos", "crm:contacto_list", "people", "crm.view_contacto", "personas directorio", "c"
-    ),
-    Entrada(
-        "Reuniones", "crm:reunion_list", "calendar-event", "crm.view_reunion", "agenda minuta", "r"
-    ),
+OTRAS_PAGINAS = [
     Entrada(
         "Bitácora",
         "crm:interaccion_list",
@@ -66,26 +13,96 @@ BARRA = [
     ),
     Entrada("Compromisos", "crm:compromiso_list", "hand-thumbs-up", "crm.view_compromiso", "", "o"),
     Entrada(
-        "Convenios",
-        "convenios:convenio_list",
-        "file-earmark-text",
-        "convenios.view_convenio",
-        "instrumentos acuerdos marco anexo adenda vigencia firma",
-        "v",
+        "Red de Observación",
+        "observacion:integrantered_list",
+        "people",
+        "observacion.view_integrantered",
+        "integrantes membresía organizaciones",
     ),
-    Entrada("Gestiones", "crm:gestion_list", "inbox", "crm.view_gestion", "solicitudes AI3", "g"),
     Entrada(
-        "Indicadores",
-        "indicadores:ai3",
-        "speedometer2",
-        "indicadores.view_indicador",
-        "AI3 MIR",
-        "n",
+        "Convocatorias",
+        "observacion:convocatoria_list",
+        "megaphone",
+        "observacion.view_convocatoria",
+        "visitantes observación plazo prórroga requisitos",
     ),
-]
-
-# Reached from other screens and from search, not from the bar.
-OTRAS_PAGINAS = [
+    Entrada(
+        "Cursos de observación",
+        "observacion:curso_list",
+        "mortarboard",
+        "observacion.view_curso",
+        "capacitación sesiones asistencia constancia",
+    ),
+    Entrada(
+        "Gafetes",
+        "observacion:gafete_list",
+        "person-vcard",
+        "observacion.view_gafete",
+        "imprimir lote acreditación entrega",
+    ),
+    Entrada(
+        "Delegaciones",
+        "acompanamiento:delegacion_list",
+        "flag",
+        "acompanamiento.view_delegacion",
+        "misiones visitantes grupos",
+    ),
+    Entrada(
+        "Programas de acompañamiento",
+        "acompanamiento:programaacompanamiento_list",
+        "calendar-range",
+        "acompanamiento.view_programaacompanamiento",
+        "actividades agenda visitantes cupo asistencia",
+    ),
+    Entrada(
+        "Modo jornada",
+        "acompanamiento:jornada_inicio",
+        "qr-code-scan",
+        "acompanamiento.operar_jornada",
+        "verificar gafete llegada incidencia celular guardia",
+    ),
+    Entrada(
+        "Incidencias",
+        "acompanamiento:incidencia_list",
+        "exclamation-triangle",
+        "acompanamiento.view_incidencia",
+        "jornada acompañamiento traslado",
+    ),
+    Entrada(
+        "Estadística de visitantes",
+        "acompanamiento:estadistica",
+        "bar-chart",
+        "acompanamiento.view_estadistica",
+        "país continente misión rechazo acreditadas",
+    ),
+    Entrada(
+        "Estadística de observación",
+        "observacion:estadistica",
+        "bar-chart",
+        "observacion.view_estadistica",
+        "sexo edad modalidad acreditadas",
+    ),
+    Entrada(
+        "Solicitudes ARCO",
+        "observacion:solicitudarco_list",
+        "shield-lock",
+        "observacion.view_solicitudarco",
+        "datos personales acceso rectificación cancelación oposición",
+    ),
+    Entrada(
+        "Depuración de datos personales",
+        "observacion:depuraciondatos_list",
+        "eraser",
+        "observacion.view_depuraciondatos",
+        "retención suprimir anonimizar acta",
+    ),
+    Entrada(
+        "Consultas de datos reservados",
+        "observacion:consultareservada_list",
+        "eye-slash",
+        "core.view_consultareservada",
+        "quién vio pasaporte clave de elector",
+    ),
     Entrada("Equipo", "cuentas:usuario_list", "person-badge", "cuentas.view_usuario", "cuentas"),
     Entrada(
         "Tablero de convenios",
@@ -242,57 +259,3 @@ OTRAS_PAGINAS = [
         "crm.view_relacioninstitucional",
     ),
 ]
-
-REGISTRAR = [
-    Entrada(
-        "Registrar lo que pasó",
-        "crm:interaccion_create",
-        "chat-left-text",
-        "crm.add_interaccion",
-        "reunión llamada correo bitácora",
-    ),
-    Entrada(
-        "Registrar solicitud de convenio",
-        "convenios:convenio_create",
-        "file-earmark-plus",
-        "convenios.add_convenio",
-        "instrumento nuevo",
-    ),
-    Entrada("Programar reunión", "crm:reunion_create", "calendar-plus", "crm.add_reunion"),
-    Entrada("Registrar gestión", "crm:gestion_create", "inbox", "crm.add_gestion", "solicitud"),
-    Entrada(
-        "Registrar compromiso", "crm:compromiso_create", "hand-thumbs-up", "crm.add_compromiso"
-    ),
-    Entrada(
-        "Registrar institución", "crm:institucion_create", "building-add", "crm.add_institucion"
-    ),
-    Entrada("Registrar contacto", "crm:contacto_create", "person-plus", "crm.add_contacto"),
-    Entrada("Registrar puesto", "crm:puesto_create", "node-plus", "crm.add_puesto"),
-    Entrada("Registrar ocupación", "crm:ocupacion_create", "person-workspace", "crm.add_ocupacion"),
-    Entrada("Registrar etiqueta", "crm:etiqueta_create", "tag", "crm.add_etiqueta"),
-]
-
-OTRAS_ACCIONES = [
-    Entrada(
-        "Importar instituciones",
-        "crm:institucion_import",
-        "upload",
-        "crm.import_institucion",
-        "excel csv cargar subir",
-    ),
-    Entrada("Importar contactos", "crm:contacto_import", "upload", "crm.import_contacto", "excel"),
-    Entrada(
-        "Exportar instituciones",
-        "crm:institucion_export",
-        "download",
-        "crm.export_institucion",
-        "excel csv descargar bajar",
-    ),
-    Entrada("Exportar contactos", "crm:contacto_export", "download", "crm.export_contacto"),
-    Entrada("Invitar a una persona", "cuentas:usuario_create", "envelope", "cuentas.add_usuario"),
-    Entrada("Cambiar mi contraseña", "account_change_password", "key", otras="clave acceso"),
-    Entrada("Salir", "account_logout", "box-arrow-right", otras="cerrar sesión"),
-]
-
-PAGINAS = [*BARRA, *OTRAS_PAGINAS]
-ACCIONES = [*REGISTRAR, *OTRAS_ACCIONES]

@@ -1,0 +1,1 @@
+"""What comes in: from the office's screens and from the public pages."""
