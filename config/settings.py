@@ -187,7 +187,8 @@ LANGUAGES = [("es-mx", "Español"), ("es", "Español"), ("en", "English"), ("fr"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# No comma of its own in a number: in an address or a form it would name no record. `|numero` adds it.
+USE_THOUSAND_SEPARATOR = False
 COUNTRIES_FIRST = ["MX"]
 
 # Files ---------------------------------------------------------------------------------------

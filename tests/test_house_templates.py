@@ -36,6 +36,13 @@ def test_template_compiles(name):
     get_template(name)
 
 
+def test_a_number_alone_has_no_commas():
+    """With them, no link, option or mark of a record past the thousandth would find it."""
+    plantilla = engines["django"].from_string("{{ pk }} {% firstof pk %} {{ pk|numero }}")
+
+    assert plantilla.render({"pk": 12345}) == "12345 12345 12,345"
+
+
 @of_each_page()
 def test_template_is_small(name):
     limit = MAX_BASE_LINES if name.startswith("base") else MAX_LINES

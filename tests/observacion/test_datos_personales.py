@@ -112,7 +112,7 @@ def test_the_three_lists_lead_to_one_another_for_who_may(entrar, persona):
 
 
 def test_the_log_names_a_record_only_to_who_may_see_it(entrar, persona):
-    solicitud = SolicitudObservacionFactory()
+    solicitud = SolicitudObservacionFactory(pk=12345)
     anotar_consulta(solicitud, "Datos reservados", by=persona(Rol.ENLACE_DVOE))
 
     dirige, vigila = (
