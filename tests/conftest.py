@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from avisos.queries.salud import TOQUE
 from core.models.palabra import VOCABULARIOS
 from cuentas.enums import Rol
 from tests.factories.cuentas import UsuarioFactory
@@ -11,9 +12,10 @@ from tests.factories.cuentas import UsuarioFactory
 
 @pytest.fixture(autouse=True)
 def _clean_cache():
-    """Rate limits and cached words must not travel between tests."""
+    """Rate limits, cached words and rings must not travel between tests."""
     cache.clear()
     VOCABULARIOS.clear()
+    TOQUE.clear()
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ def por_atender(persona: Any) -> int:
     """How many wait, up to 100, which reads «99+»."""
     if not persona.is_authenticated:
         return 0
-    return Aviso.objects.por_atender(persona, timezone.now())[: TOPE + 1].count()
+    suyos = Aviso.objects.por_atender(persona, timezone.now()).order_by().values_list("pk")
+    return len(suyos[: TOPE + 1])  # to count them in the database costs a page twice as much
 
 
 def sin_lo_ajeno(persona: Any, avisos: list[Aviso]) -> list[Aviso]:

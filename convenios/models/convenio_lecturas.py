@@ -90,7 +90,7 @@ class LecturasConvenio:
 
     @cached_property
     def _partes(self):
-        return list(self.partes.vivos().select_related("institucion"))
+        return list(self.partes.vivos().con_nombres("institucion"))
 
     def documentos_sin_usar(self):
         """Documents registered that no step has taken yet."""

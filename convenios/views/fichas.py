@@ -21,7 +21,18 @@ from core.views import CreateView, DetailView
 from crm.models import Gestion
 from crm.views.actos import registro
 
-RELACIONES = ("area_solicitante", "responsable", "solicita", "accion", "padre", "gestion")
+RELACIONES = (
+    "area_solicitante",
+    "responsable",
+    "solicita",
+    "accion",
+    "padre",
+    "gestion",
+    "lineas",
+    "temas",
+)
+# Of those, what the steps and the turn ask besides their names.
+TAMBIEN = ("padre__tipo", "padre__fin_ultimo", "gestion__estado")
 PANELES = (
     ("Texto, observaciones y documentos", "texto", "main"),
     ("Compromisos y programas de trabajo", "compromisos", "main"),
@@ -44,8 +55,9 @@ class ConvenioDetailView(DetailView):
     """Where it is, whose turn it is, what comes next, who takes part; the rest by panels."""
 
     def get_queryset(self):
-        """With what most have: to plan a join for each of its relations cost more than the page."""
-        return super().get_queryset().select_related(None).select_related(*RELACIONES)
+        """With the names of what most have: to bring each of its relations whole cost more than it."""
+        rows = super().get_queryset().select_related(None).prefetch_related(None)
+        return rows.con_nombres(*RELACIONES, tambien=TAMBIEN)
 
     @cached_property
     def pasos(self):

@@ -53,6 +53,24 @@ class EntidadQuerySet(models.QuerySet):
             return self.none()
         return self.vivos()
 
+    def con_nombres(self, *relaciones, tambien=()):
+        """Joined with these relations, of which only what names them is read, and ``tambien``.
+
+        For pages that name what a record points to: to bring those records whole costs more than
+        the record. What was left out is still read, with a query, by who asks for it.
+        """
+        rows, una, leidos = self, [], [campo.attname for campo in self.model._meta.concrete_fields]
+        for nombre in relaciones:
+            campo = self.model._meta.get_field(nombre)
+            suyo = campo.related_model.CAMPO_NOMBRE
+            if campo.many_to_many:
+                suyas = campo.related_model._default_manager.only(suyo)
+                rows = rows.prefetch_related(models.Prefetch(nombre, suyas))
+            else:
+                una.append(nombre)
+                leidos.append(f"{nombre}__{suyo}")
+        return rows.select_related(*una).only(*leidos, *tambien)
+
     def crear_varios(self, objs, *, by, motivo=""):
         """Insert many with author, search text and history; the caller owns the transaction."""
         for obj in objs:

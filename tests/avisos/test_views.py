@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,8 +11,8 @@ from django.utils import timezone
 
 from avisos import views
 from avisos.models import Aviso, Latido, PreferenciaAvisos
+from avisos.queries.salud import esta_callado
 from cuentas.enums import Rol
-from cuentas.models import Usuario
 from tests.factories.avisos import AvisoFactory, LatidoFactory
 from tests.factories.cuentas import AreaFactory
 from tests.factories.seguimiento import CompromisoFactory, GestionFactory
@@ -120,11 +121,27 @@ def test_administration_is_told_when_the_clock_is_silent(entrar, persona):
 def test_a_new_installation_has_five_minutes_for_its_first_ring(entrar, persona):
     administra = entrar(persona(Rol.ADMINISTRACION))
     nueva, salud = pagina(administra), administra.get(reverse("avisos:salud")).content.decode()
-    Usuario.objects.update(creado_en=timezone.now() - dt.timedelta(minutes=6))
 
     assert "Los avisos están en espera" not in nueva
     assert "está por tocar por primera vez" in salud
-    assert "Los avisos están en espera" in pagina(administra)
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=6)):
+        assert "Los avisos están en espera" in pagina(administra)
+
+
+def test_the_ring_is_asked_again_only_when_its_five_minutes_are_over(
+    direccion, django_assert_num_queries
+):
+    LatidoFactory(tocado_en=timezone.now() - dt.timedelta(minutes=1))
+    ahora = timezone.now()
+
+    with django_assert_num_queries(1):
+        assert not esta_callado(ahora)
+        assert not esta_callado(ahora + dt.timedelta(minutes=3))
+    Latido.objects.update(tocado_en=ahora)
+    with django_assert_num_queries(1):
+        assert not esta_callado(ahora + dt.timedelta(minutes=4, seconds=1))
+        assert not esta_callado(ahora + dt.timedelta(minutes=5))
+    assert esta_callado(ahora + dt.timedelta(minutes=5, seconds=1))
 
 
 def test_two_first_preferences_at_once_are_both_answered(cliente, direccion, monkeypatch):
