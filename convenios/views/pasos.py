@@ -18,6 +18,7 @@ from convenios.forms.actos import (
 )
 from convenios.models import Convenio
 from convenios.views.comunes import acto, convenio_url, migas
+from convenios.views.siguiente import ADELANTE, APARTE
 from convenios.workflows import CONVENIO
 from convenios.workflows.convenio import DOCUMENTO_DE
 from core.permisos import permiso
@@ -182,9 +183,16 @@ def terminan_con(convenio, user):
 @permiso("convenios.view_convenio")
 @require_safe
 def convenio_mover_a(request, pk, estado):
-    """Where a card was dropped: the form of the step that leads there, or why there is none."""
+    """Where a card was dropped: the form of the step that leads there, or why there is none.
+
+    ``adelante`` is no stage: it is whatever comes next, as the button of each card asks.
+    """
     convenio = registro(request, Convenio, pk, "convenios.view_convenio")
-    pasos = [p for p in pasos_de(convenio, request.user) if p["target"] == estado]
+    todos = pasos_de(convenio, request.user)
+    if estado == ADELANTE:
+        pasos = [p for p in todos if not p["back"] and p["name"] not in APARTE]
+    else:
+        pasos = [p for p in todos if p["target"] == estado]
     posibles = [p for p in pasos if not p["reasons"]]
     if len(posibles) == 1:
         return redirect(posibles[0]["url"])
@@ -192,15 +200,18 @@ def convenio_mover_a(request, pk, estado):
     if convenio.estado == estado:
         return redirect(convenio_url(pk))
     context = {
-        "title": f"De «{convenio.get_estado_display()}» a «{etiquetas.get(estado, estado)}»",
+        "title": f"Avanzar {convenio.folio}".strip()
+        if estado == ADELANTE
+        else f"De «{convenio.get_estado_display()}» a «{etiquetas.get(estado, estado)}»",
         "object": convenio,
         "pasos": pasos,
-        "ajeno": any(
+        "ajeno": estado == ADELANTE
+        or any(
             CONVENIO.leaves(row, convenio) and row.target == estado
             for row in CONVENIO.transitions.values()
         ),
         "destino": etiquetas.get(estado, estado),
-        "posibles": [p for p in pasos_de(convenio, request.user) if p not in pasos],
+        "posibles": [p for p in todos if p not in pasos],
         "breadcrumbs": migas(convenio),
         "cancel_url": convenio_url(pk),
     }

@@ -8,6 +8,7 @@ from core.formats import fecha_larga
 
 AVISO_CERCANO = 60  # days before the last day to say it will not be renewed
 APARTE = ("desistir", "rechazar", "cancelar")
+ADELANTE = "adelante"  # whatever step comes next, where an address names a stage
 # What each reason asks for: how it begins, the words of its button, its address, who may.
 REMEDIOS = (
     ("Agrega con qué", "Agregar parte", "agregar_parte", "add_parteconvenio"),

@@ -8,6 +8,8 @@ from convenios.filters import ConvenioFilter
 from convenios.models import Convenio
 from convenios.queries.tablero import espera_por_area, tablero
 from convenios.views.pasos import pasos_de
+from convenios.views.siguiente import ADELANTE
+from convenios.workflows import CONVENIO
 from core.permisos import permiso
 from crm.views.actos import registro
 
@@ -16,13 +18,16 @@ DIRECCIONES = {
     "ficha": "convenios:convenio_detail",
     "menu": "convenios:convenio_movimientos",
     "mover": "convenios:convenio_mover_a",
+    "avanzar": "convenios:convenio_mover_a",
 }
+PASOS = frozenset(paso.permission for paso in CONVENIO.transitions.values())
+ETAPAS = {"mover": "ETAPA", "avanzar": ADELANTE}
 
 
 def con_direcciones(columnas):
     """Each card with where it leads: to ask four addresses a card would cost more than its data."""
     moldes = {
-        name: reverse(view, args=[0, "ETAPA"] if name == "mover" else [0])
+        name: reverse(view, args=[0, ETAPAS[name]] if name in ETAPAS else [0])
         for name, view in DIRECCIONES.items()
     }
     for columna in columnas:
@@ -47,6 +52,7 @@ def convenio_tablero(request):
         "dias": DIAS,
         "de": request.GET.get("de", ""),
         "breadcrumbs": [("Convenios", reverse("convenios:convenio_list"))],
+        "puede_mover": any(map(request.user.has_perm, PASOS)),
         "puede_registrar": request.user.has_perm("convenios.add_convenio"),
     }
     return render(request, "convenios/convenio_tablero.html", context)
