@@ -26,7 +26,10 @@ from core.attachments import safe_name
 logger = logging.getLogger(__name__)
 RESPIRO = dt.timedelta(seconds=15)  # the wave passes before the machine is asked for more
 ARRIENDO = dt.timedelta(minutes=2)  # whoever had it in hand died: another takes it
-INTENTOS = 5
+INTENTOS = (
+    8  # each twice as far as the one before: four hours, for a disk or a database to come back
+)
+NO_SE_PUDO = "No se pudo terminar de recibir."
 
 
 def apartar(solicitud: SolicitudVisitante, requisito_id: int, upload: Any) -> bool:
@@ -64,7 +67,10 @@ def atender_envios() -> int:
     atendidas = 0
     while envio := tomar(timezone.now()):
         try:
-            atendidas += atender(envio)
+            if envio.intentos > INTENTOS:
+                fallar(envio, NO_SE_PUDO)
+            else:
+                atendidas += atender(envio)
         except ValidationError as error:
             fallar(envio, "; ".join(error.messages))
         except Exception:  # the row remains, with its next try
@@ -74,14 +80,13 @@ def atender_envios() -> int:
 
 @transaction.atomic
 def tomar(ahora: dt.datetime) -> EnvioEnEspera | None:
-    """The first one, put off for whoever looks next; after some tries it waits for a person."""
-    rows = EnvioEnEspera.objects.por_atender(ahora).filter(intentos__lt=INTENTOS)
-    rows = rows.order_by("recibido_en", "pk")
+    """The first one, put off for whoever looks next, twice as far as the time before."""
+    rows = EnvioEnEspera.objects.por_atender(ahora).order_by("recibido_en", "pk")
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True, of=("self",))
     envio = rows.first()
     if envio:
-        envio.atender_desde = ahora + ARRIENDO
+        envio.atender_desde = ahora + ARRIENDO * 2 ** min(envio.intentos, INTENTOS)
         envio.intentos += 1
         envio.save(update_fields=["atender_desde", "intentos"])
     return envio
@@ -114,7 +119,10 @@ def preparar_hoja(envio: EnvioEnEspera) -> tuple[Any, Any] | None:
 
 @transaction.atomic
 def fallar(envio: EnvioEnEspera, falla: str) -> None:
-    """It arrived in time and cannot be read: the person is told, and given time to send it again."""
+    """It arrived in time and cannot be handed in: its person is told, and has time to send it again.
+
+    Whether it is its page that cannot be read, or everything else that broke time and again.
+    """
     if not SolicitudVisitante.objects.filter(
         pk=envio.solicitud_id, estado=EstadoVisitante.BORRADOR
     ).exists():  # taken back while it was being handed in: nobody has to send it again

@@ -32,7 +32,7 @@ def asunto(clase: str) -> str:
         ClaseCarta.ENLACE: _("Tu enlace para continuar"),
         ClaseCarta.DELEGACION: _("El enlace de tu delegación"),
         ClaseCarta.ACUSE: _("Recibimos tu solicitud"),
-        ClaseCarta.REENVIO: _("Vuelve a enviar tu solicitud firmada"),
+        ClaseCarta.REENVIO: _("Vuelve a enviar tu solicitud"),
         ClaseCarta.PREVENCION: _("Tu solicitud necesita una corrección"),
         ClaseCarta.CORRECCION: _("Recibimos tu corrección"),
         ClaseCarta.APROBACION: _("Tu acreditación fue aprobada"),

@@ -244,10 +244,10 @@ def test_a_sheet_that_does_not_open_may_be_sent_again(formados, falla_y_cierra):
     assert fallido.falla
     assert not enviado.archivo.storage.exists(enviado.archivo.name)
     carta = CartaVisitante.objects.get(clase=ClaseCarta.REENVIO)
-    assert "nous n'avons pas pu lire" in redactar(carta, "huella").body
+    assert "pas pu terminer de la recevoir" in redactar(carta, "huella").body
     with despues(dt.timedelta(hours=1)):
         pagina = visita.get(visita.url("solicitud_revisar"))
-        assert "nous n'avons pas pu lire" in pages.text(pagina)
+        assert "pas pu terminer de la recevoir" in pages.text(pagina)
         enviar(visita, formados=formados)
     with despues(dt.timedelta(hours=2)):
         atender_envios()
@@ -302,15 +302,31 @@ def test_whoever_watches_is_told_of_a_folio_that_does_not_come():
         )
 
 
-def test_what_always_breaks_is_left_for_a_person(monkeypatch):
+def test_what_breaks_is_tried_farther_and_farther_and_then_sent_again(monkeypatch):
+    """A disk comes back in hours; what never will is told to its person, who has time to resend."""
+
     def romper(*_args, **_kwargs):
         raise RuntimeError
 
-    enviar(lista())
+    visita = lista()
+    enviar(visita)
     monkeypatch.setattr(espera, "presentar", romper)
-    for vez in range(INTENTOS + 3):
-        with despues(PASO + ARRIENDO * (vez + 1)):
+    esperas, cuando = [], timezone.now() + PASO
+    while not (envio := EnvioEnEspera.objects.get()).falla:
+        assert len(esperas) <= INTENTOS
+        cuando = max(cuando, envio.atender_desde)
+        with time_machine.travel(cuando, tick=False):
             assert atender_envios() == 0
+        esperas.append(EnvioEnEspera.objects.get().atender_desde - cuando)
 
-    assert EnvioEnEspera.objects.get().intentos == INTENTOS
+    assert esperas[:INTENTOS] == [ARRIENDO * 2**vez for vez in range(INTENTOS)]
+    assert CartaVisitante.objects.filter(clase=ClaseCarta.REENVIO).count() == 1
     assert DocumentoVisitante.objects.filter(requisito__clave=FIRMADA).count() == 0
+    monkeypatch.undo()
+    with time_machine.travel(cuando):
+        dicho = pages.text(visita.get(visita.url("solicitud_revisar")))
+        assert "no pudimos terminar de recibirla" in dicho
+        enviar(visita, formados=0)
+    solicitud = visita.solicitud()
+    assert solicitud.estado == EstadoVisitante.RECIBIDA
+    assert solicitud.recibida_en == envio.recibido_en
