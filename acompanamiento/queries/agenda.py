@@ -218,5 +218,8 @@ def filas_de(actividad: ActividadPrograma) -> list[Participacion]:
 
 def con_lugar_por_nombre(actividad: ActividadPrograma) -> list[Participacion]:
     """Who has a place, as they sign: by name."""
-    filas = [f for f in filas_de(actividad) if f.estado in OCUPAN_LUGAR]
-    return sorted(filas, key=lambda f: str(f).casefold())
+    return por_nombre(f for f in filas_de(actividad) if f.estado in OCUPAN_LUGAR)
+
+
+def por_nombre(filas: Iterable[Participacion]) -> list[Participacion]:
+    return sorted(filas, key=lambda f: f.persona.orden)

@@ -28,6 +28,7 @@ from acompanamiento.queries.agenda import (
     candidatas,
     con_lugar_por_nombre,
     filas_de,
+    por_nombre,
     personas_con,
 )
 from acompanamiento.queries.manifiesto import datos_manifiesto
@@ -65,7 +66,7 @@ def actividad_detalle(request, pk):
     context = {
         "title": actividad.titulo,
         "object": actividad,
-        "con_lugar": ocupados,
+        "con_lugar": por_nombre(ocupados),
         "esperan": [f for f in filas if f.estado == E.ESPERA],
         "canceladas": [f for f in filas if f.estado == E.CANCELADA],
         "quedan": max(0, actividad.cupo - len(ocupados)),
