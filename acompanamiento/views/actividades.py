@@ -28,8 +28,8 @@ from acompanamiento.queries.agenda import (
     candidatas,
     con_lugar_por_nombre,
     filas_de,
-    por_nombre,
     personas_con,
+    por_nombre,
 )
 from acompanamiento.queries.manifiesto import datos_manifiesto
 from acompanamiento.queries.rutas import ruta_de
