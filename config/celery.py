@@ -1,12 +1,10 @@
 """The Celery app, its schedule, and the pulse its processes show to whoever watches them."""
 
 import os
-from pathlib import Path
 
 from celery import Celery, bootsteps
 from celery.beat import PersistentScheduler
 from celery.schedules import crontab
-from django.conf import settings
 
 from core import broker, startup
 from core.health import pulse
@@ -68,10 +66,6 @@ class Refusal(bootsteps.StartStopStep):
     """First thing a worker does: look at the installation it is about to serve."""
 
     def start(self, parent):
-        folders = settings.CELERY_BROKER_TRANSPORT_OPTIONS
-        for name in ("data_folder_in", "data_folder_out", "control_folder"):
-            if name in folders:
-                Path(folders[name]).mkdir(parents=True, exist_ok=True)
         startup.refuse_unsafe()
 
 

@@ -21,6 +21,12 @@ logger = logging.getLogger(__name__)
 
 
 class Channel(filesystem.Channel):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever comes first makes the folders: who sends may be up before who works."""
+        super().__init__(*args, **kwargs)
+        for folder in (self.data_folder_in, self.data_folder_out, self.control_folder):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+
     def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
         """Written beside, and given its name once it is whole."""
         name = f"{round(monotonic() * 1000)}_{uuid.uuid4()}.{queue}"

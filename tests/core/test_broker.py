@@ -28,6 +28,14 @@ def test_the_workers_use_it():
     assert isinstance(connection.transport, broker.Transport)
 
 
+def test_who_sends_first_makes_the_folders(tmp_path):
+    buzon = canal(broker.Transport, tmp_path / "var" / "mensajes")
+
+    buzon._put("celery", "primera")
+
+    assert buzon._get("celery") == "primera"
+
+
 def test_a_message_comes_back_and_leaves_nothing(tmp_path):
     buzon = canal(broker.Transport, tmp_path)
 
