@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from acompanamiento.actions.bajas import liberar_lugares
 from acompanamiento.actions.cierre import concluir_terminadas, olvidar_borradores
 from acompanamiento.actions.envio import enviar_debidas
 from acompanamiento.actions.espera import atender_envios
@@ -19,6 +20,12 @@ def enviar_cartas():
 def atender_envios_en_espera():
     """Hand in what was sent when many were: rung by the clock, each minute."""
     atender_envios()
+
+
+@shared_task(name="acompanamiento.liberar_lugares")
+def liberar():
+    """Give back the places of who is no longer accredited."""
+    liberar_lugares()
 
 
 @shared_task(name="acompanamiento.cerrar")

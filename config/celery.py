@@ -38,6 +38,11 @@ app.conf.beat_schedule = {
         "task": "convenios.recalcular_plazos",
         "schedule": crontab(hour=3, minute=50),
     },
+    "liberar lugares de quien perdió su acreditación": {
+        "task": "acompanamiento.liberar_lugares",
+        "schedule": 120,
+        "options": {"expires": 110},
+    },
     "concluir visitas y olvidar borradores": {
         "task": "acompanamiento.cerrar",
         "schedule": crontab(hour=4, minute=10),
