@@ -1,9 +1,21 @@
 """What the office decides with a date, and not the program: shown in «Plazos y criterios»."""
 
 from core.parametros import numero, opcion, texto
+from crm.enums import TipoInstitucion
 
 ORDINARIOS = "Días hábiles ordinarios, aunque haya proceso electoral."
 HABILES = "Días hábiles para salir de la etapa mientras está en nuestras manos."
+
+# The values of the catalogue of the format (art. 121, XXXV), and that none of them applies.
+TIPOS_DE_CONVENIO = {
+    texto: texto
+    for texto in (
+        "De coordinación con el sector social",
+        "De coordinación con el sector privado",
+        "De concertación con el sector social",
+        "De concertación con el sector privado",
+    )
+} | {"no_aplica": "No aplica"}
 
 PARAMETROS = [
     numero("convenios.plazo.solicitud", "Convenios: plazo de la solicitud", 5, HABILES),
@@ -46,6 +58,16 @@ PARAMETROS = [
         2,
         desde=0,
         hasta=20,
+    ),
+    *(
+        opcion(
+            f"convenios.transparencia.tipo_convenio.{tipo.value}",
+            f"Transparencia: tipo de convenio con contrapartes de tipo «{tipo.label}»",
+            TIPOS_DE_CONVENIO,
+            "según el sector y el tipo de instrumento",
+            "Lo que dice el catálogo del formato del artículo 121, fracción XXXV.",
+        )
+        for tipo in TipoInstitucion
     ),
     numero(
         "gestiones.dias_sin_movimiento",

@@ -180,6 +180,7 @@ class TipoDocumento(TextChoices):
     COMUNICACION = "comunicacion", "Comunicación del desistimiento"
     NOTA = "nota", "Nota motivada"
     VERSION_PUBLICA = "version_publica", "Versión pública"
+    PUBLICACION = "publicacion", "Publicación en el DOF u otro medio oficial"
     OTRO = "otro", "Otro documento"
 
 

@@ -12,7 +12,6 @@ from convenios.models import Convenio
 from convenios.queries import transparencia as t
 from convenios.queries.suscripcion import Lapso
 from convenios.queries.transparencia import Publicacion
-from core.parameters import parametro
 
 DE_CONVENIOS = (
     "Ejercicio",
@@ -79,7 +78,7 @@ def convenios_xxxv(rows: QuerySet[Convenio], lapso: Lapso, validacion: dt.date) 
         DE_CONVENIOS,
         titulos_partes=DE_PERSONAS,
     )
-    tipos = parametro(f"{t.PREFIJO}tipo_convenio", al=lapso.hasta, por_omision={})
+    tipos = t.tipos_decididos(lapso.hasta)
     area = t.area_responsable(lapso)
     for numero, convenio in enumerate(t.publicables(rows, lapso)[:MAX_FILAS], 1):
         salida.convenios.append(convenio)
@@ -98,7 +97,7 @@ def convenios_xxxv(rows: QuerySet[Convenio], lapso: Lapso, validacion: dt.date) 
                 *t.recursos_de(convenio),
                 t.dicho(salida, convenio, convenio.fecha_inicio, "el inicio de la vigencia"),
                 t.termino(salida, convenio),
-                t.SIN_OFICIAL,
+                t.publicado_el(salida, convenio),
                 t.version_publica(salida, convenio),
                 t.modificaciones(salida, convenio),
                 area,

@@ -14,11 +14,14 @@ from convenios.models import Convenio, DocumentoConvenio, ParteConvenio
 from convenios.queries.control import termino_de
 from convenios.queries.informe import contables, suscritos, vigentes
 from convenios.queries.suscripcion import Lapso
+from core.models import Parametro
 from core.parameters import parametro
 from core.workbooks import Hoja
 from crm.enums import Ambito, TipoInstitucion
 
 PREFIJO = "convenios.transparencia."
+TIPO_DE = f"{PREFIJO}tipo_convenio."
+NO_APLICA = "no_aplica"
 AREA = "Dirección de Vinculación con Organismos Externos"
 MODIFICAN = (TipoInstrumento.MODIFICATORIO, TipoInstrumento.ADENDA)
 PARTES = (RolParte.CONTRAPARTE, RolParte.ADHERENTE)
@@ -27,10 +30,11 @@ SIN_OFICIAL = "No aplica, porque no hay registro de publicación en el DOF ni en
 SIN_MODIFICAR = "No aplica, porque el convenio no tiene modificaciones"
 SIN_RECURSOS = "No aplica, porque el convenio no compromete recursos"
 SIN_NOTA = "No aplica, porque no hay aclaraciones"
+SIN_FECHA = "No disponible, porque no se capturó la fecha de la publicación"
 SIN_REGISTRO = "No disponible, porque el registro no lo consigna"
 SIN_VERSION = "No disponible, porque la versión pública está en elaboración"
-# What the catalogue of the format says for each kind of counterpart [K-media]: the office may
-# decide otherwise with the parameter «convenios.transparencia.tipo_convenio».
+# What the catalogue of the format says for each kind of counterpart [K-media], unless the office
+# decides otherwise in «Plazos y criterios».
 SECTOR: dict[str, str] = {TipoInstitucion.OSC: "social", TipoInstitucion.PRIVADA: "privado"}
 SIN_SECTOR = "No aplica, porque la contraparte no es del sector social ni del privado"
 
@@ -94,9 +98,11 @@ def con_lo_suyo(rows: QuerySet[Convenio]) -> QuerySet[Convenio]:
     publicas = publicas.select_related("adjunto").order_by("-pk")
     cambios = Convenio.objects.vivos().filter(tipo__in=MODIFICAN, estado__in=SUSCRITOS)
     con_publica = Prefetch("documentos", publicas, to_attr="publicas")
+    oficiales = DocumentoConvenio.objects.vivos().filter(tipo=TipoDocumento.PUBLICACION)
     return rows.select_related("area_solicitante", "proceso", "padre").prefetch_related(
         Prefetch("partes", partes.order_by("orden", "pk"), to_attr="suyas"),
         con_publica,
+        Prefetch("documentos", oficiales.order_by("fecha", "pk"), to_attr="oficiales"),
         Prefetch(
             "derivados",
             cambios.order_by("fecha_suscripcion", "pk").prefetch_related(con_publica),
@@ -123,6 +129,13 @@ def firmados_en(rows: QuerySet[Convenio], lapso: Lapso) -> QuerySet[Convenio]:
         fecha_suscripcion__lte=lapso.hasta,
     )
     return con_lo_suyo(found.order_by("fecha_suscripcion", "pk"))
+
+
+def tipos_decididos(al: dt.date) -> dict[str, str]:
+    """What the office decided that the catalogue says of each kind of counterpart, on a day."""
+    filas = Parametro.objects.vivos().filter(clave__startswith=TIPO_DE, desde__lte=al)
+    valores = filas.order_by("desde").values_list("clave", "valor")
+    return {clave.removeprefix(TIPO_DE): str(valor) for clave, valor in valores}
 
 
 def area_responsable(lapso: Lapso) -> str:
@@ -159,6 +172,16 @@ def dicho(publicacion: Publicacion, convenio: Convenio, valor: Any, que: str) ->
     return SIN_REGISTRO
 
 
+def publicado_el(publicacion: Publicacion, convenio: Any) -> Any:
+    """When it was first published in an official medium, if its file holds that publication."""
+    if not convenio.oficiales:
+        return SIN_OFICIAL
+    fechas = [documento.fecha for documento in convenio.oficiales if documento.fecha]
+    if not fechas:
+        publicacion.falta(convenio, "Falta la fecha de la publicación oficial")
+    return fechas[0] if fechas else SIN_FECHA
+
+
 def recursos_de(convenio: Convenio) -> tuple[Any, Any]:
     """Where the money comes from and how much: a number when it is one."""
     if not convenio.compromete_recursos and convenio.monto is None:
@@ -172,7 +195,7 @@ def tipo_de_convenio(
     """The value of the catalogue: by the sector of the counterpart, unless the office decided."""
     categorias = convenio.categorias.split()
     if decidida := next((decididos[c] for c in categorias if c in decididos), ""):
-        return str(decidida)
+        return SIN_SECTOR if decidida == NO_APLICA else decidida
     sector = next((SECTOR[c] for c in categorias if c in SECTOR), "")
     if not sector:
         publicacion.falta(convenio, "Falta decidir el tipo de convenio del catálogo")

@@ -7,13 +7,14 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from convenios.actions.expediente import refrescar_partes
 from convenios.models import Convenio
 from convenios.queries.formatos import DE_CONVENIOS, DE_DOCUMENTOS, convenios_xxxv, documentos_xix
 from convenios.queries.suscripcion import Lapso
-from convenios.queries.transparencia import SIN_SECTOR
+from convenios.queries.transparencia import SIN_FECHA, SIN_OFICIAL, SIN_SECTOR
 from crm.enums import TipoInstitucion
 from cuentas.enums import Rol
 from tests.convenios.instrumentos import suscrito
@@ -226,9 +227,39 @@ def test_the_catalogue_is_the_office_s_to_decide():
     assert fila(publicacion)["Tipo de convenio (catálogo)"] == SIN_SECTOR
     assert "Falta decidir el tipo de convenio del catálogo" in publicacion.por_falta()
 
-    valor = {"gubernamental": "De coordinación con el sector social"}
-    ParametroFactory(clave="convenios.transparencia.tipo_convenio", valor=valor)
-    assert fila(publicar())["Tipo de convenio (catálogo)"] == valor["gubernamental"]
+    clave = "convenios.transparencia.tipo_convenio.gubernamental"
+    nombre = "De coordinación con el sector social"
+    ParametroFactory(clave=clave, valor=nombre, desde=dt.date(2020, 1, 1))
+    assert fila(publicar())["Tipo de convenio (catálogo)"] == nombre
+    ParametroFactory(clave=clave, valor="no_aplica", desde=dt.date(2024, 1, 1))
+    assert fila(publicar())["Tipo de convenio (catálogo)"] == SIN_SECTOR
+    assert "Falta decidir el tipo de convenio del catálogo" not in publicar().por_falta()
+
+
+def test_the_office_decides_the_catalogue_in_a_screen(entrar, persona):
+    administra = entrar(persona(Rol.ADMINISTRACION))
+    clave = "convenios.transparencia.tipo_convenio.gubernamental"
+    url = reverse("core:parametro_detail", args=[clave])
+    suscrito(TipoInstitucion.GUBERNAMENTAL, el=dt.date(2024, 5, 2))
+    nombre = "De concertación con el sector social"
+
+    datos = {"valor": nombre, "desde": "01/01/2024", "procedencia": "Oficio 1/2024"}
+    assert administra.post(url, datos).status_code == 302
+
+    assert fila(publicar())["Tipo de convenio (catálogo)"] == nombre
+
+
+def test_when_it_was_published_officially():
+    convenio = uno(denominacion="Publicado")
+    columna = "Fecha de publicación en DOF u otro medio oficial"
+    assert fila(publicar())[columna] == SIN_OFICIAL
+    DocumentoConvenioFactory(convenio=convenio, tipo="publicacion", referencia="Gaceta 88")
+    assert fila(publicar())[columna] == SIN_FECHA
+    assert "Falta la fecha de la publicación oficial" in publicar().por_falta()
+    DocumentoConvenioFactory(
+        convenio=convenio, tipo="publicacion", referencia="DOF", fecha=dt.date(2024, 6, 3)
+    )
+    assert fila(publicar())[columna] == dt.date(2024, 6, 3)
 
 
 def test_annual_format_has_what_was_signed_in_the_year():
