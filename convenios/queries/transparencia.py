@@ -22,6 +22,9 @@ from crm.enums import Ambito, TipoInstitucion
 PREFIJO = "convenios.transparencia."
 TIPO_DE = f"{PREFIJO}tipo_convenio."
 NO_APLICA = "no_aplica"
+# Of what an instrument points to, what the formats ask besides its name.
+DE_INSTITUCION = ("institucion__ambito", "institucion__entidad", "institucion__pais")
+DEL_RESTO = ("proceso__clave", "proceso__fin", "padre__folio", "padre__fin_ultimo")
 AREA = "Dirección de Vinculación con Organismos Externos"
 MODIFICAN = (TipoInstrumento.MODIFICATORIO, TipoInstrumento.ADENDA)
 PARTES = (RolParte.CONTRAPARTE, RolParte.ADHERENTE)
@@ -93,13 +96,15 @@ class Publicacion:
 
 def con_lo_suyo(rows: QuerySet[Convenio]) -> QuerySet[Convenio]:
     """Instruments with parties, public versions and what modifies them, in a few queries."""
-    partes = ParteConvenio.objects.vivos().filter(rol__in=PARTES).select_related("institucion")
+    partes = ParteConvenio.objects.vivos().filter(rol__in=PARTES)
+    partes = partes.con_nombres("institucion", tambien=DE_INSTITUCION)
     publicas = DocumentoConvenio.objects.vivos().filter(tipo=TipoDocumento.VERSION_PUBLICA)
     publicas = publicas.select_related("adjunto").order_by("-pk")
     cambios = Convenio.objects.vivos().filter(tipo__in=MODIFICAN, estado__in=SUSCRITOS)
     con_publica = Prefetch("documentos", publicas, to_attr="publicas")
     oficiales = DocumentoConvenio.objects.vivos().filter(tipo=TipoDocumento.PUBLICACION)
-    return rows.select_related("area_solicitante", "proceso", "padre").prefetch_related(
+    rows = rows.con_nombres("area_solicitante", "proceso", "padre", tambien=DEL_RESTO)
+    return rows.prefetch_related(
         Prefetch("partes", partes.order_by("orden", "pk"), to_attr="suyas"),
         con_publica,
         Prefetch("documentos", oficiales.order_by("fecha", "pk"), to_attr="oficiales"),
