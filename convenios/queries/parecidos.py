@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from convenios.enums import CON_PADRE, EN_TRAMITE
 from convenios.models import Convenio, ParteConvenio
+from convenios.queries.informe import vigentes
 
 CUANTOS = 5
 
@@ -23,6 +24,5 @@ def convenios_parecidos(user: Any, tipo: str, instituciones: Iterable[Any]) -> l
         return []
     partes = ParteConvenio.objects.vivos().filter(institucion__in=list(instituciones))
     rows = Convenio.objects.visibles_para(user)
-    vigentes = rows.vigentes(timezone.localdate()).values("pk")
-    vivos = rows.filter(Q(estado__in=EN_TRAMITE) | Q(pk__in=vigentes), tipo=tipo)
+    vivos = rows.filter(Q(estado__in=EN_TRAMITE) | vigentes(timezone.localdate()), tipo=tipo)
     return list(vivos.filter(pk__in=partes.values("convenio")).order_by("-creado_en")[:CUANTOS])

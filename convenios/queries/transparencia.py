@@ -94,7 +94,7 @@ class Publicacion:
         )
 
 
-def con_lo_suyo(rows: QuerySet[Convenio]) -> QuerySet[Convenio]:
+def con_lo_suyo(rows: Any) -> QuerySet[Convenio]:
     """Instruments with parties, public versions and what modifies them, in a few queries."""
     partes = ParteConvenio.objects.vivos().filter(rol__in=PARTES)
     partes = partes.con_nombres("institucion", tambien=DE_INSTITUCION)

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from convenios.actions.registro import identificar_parte
 from convenios.models import Convenio, ParteConvenio
+from convenios.queries.informe import vencidos, vigentes
 from core.batches import deshacer
 from core.importing.run import confirmar, ejecutar
 from core.models.lote import Decision
@@ -310,6 +312,7 @@ def test_concluded_without_a_day_is_not_in_force(direccion):
         direccion,
     )
 
-    vigentes = Convenio.objects.vigentes().order_by("numero_registro")
-    assert [c.numero_registro for c in vigentes] == ["IEDF-2", "IEDF-3"]
-    assert [c.numero_registro for c in Convenio.objects.vencidos()] == ["IEDF-4"]
+    hoy = timezone.localdate()
+    en_vigor = Convenio.objects.filter(vigentes(hoy)).order_by("numero_registro")
+    assert [c.numero_registro for c in en_vigor] == ["IEDF-2", "IEDF-3"]
+    assert [c.numero_registro for c in Convenio.objects.filter(vencidos(hoy))] == ["IEDF-4"]

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from convenios.models import Convenio
+from convenios.queries.informe import vigentes
 from core.models import Lote
 from core.startup import DEMO_DOMAIN
 from crm.models import Contacto, Institucion, NombreAlterno, Ocupacion
@@ -73,7 +75,10 @@ def test_demo_is_whole_and_loads_once(demo, client):
     assert Institucion.objects.exclude(responsable=None).count() == 628
     firmados = Convenio.objects.alguna_vez_suscritos()
     assert (firmados.count(), firmados.filter(estado="concluido").count()) == (853, 731)
-    assert (Convenio.objects.vigentes().count(), Convenio.objects.en_tramite().count()) == (122, 7)
+    assert (
+        Convenio.objects.filter(vigentes(timezone.localdate())).count(),
+        Convenio.objects.en_tramite().count(),
+    ) == (122, 7)
 
     with CaptureQueriesContext(connection) as consultas:
         assert cargar("--una-vez") == ""

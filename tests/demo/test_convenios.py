@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from convenios.enums import EN_TRAMITE
 from convenios.models import Convenio, ParteConvenio
+from convenios.queries.informe import vencidos, vigentes
 from convenios.queries.registro import nombres_por_identificar
 from convenios.queries.reloj import limite_de_etapa
 from crm.enums import TipoInstitucion
@@ -44,9 +45,9 @@ def test_totals_are_those_published(equipo):
     firmados = Convenio.objects.alguna_vez_suscritos()
     assert firmados.count() == 853
     assert firmados.filter(estado="concluido").count() == 731
-    assert Convenio.objects.vigentes().count() == 122
+    assert Convenio.objects.filter(vigentes(hoy)).count() == 122
     assert Convenio.objects.en_tramite().count() == 7
-    assert not Convenio.objects.vencidos().exists()
+    assert not Convenio.objects.filter(vencidos(hoy)).exists()
     por_anio = Counter(dia.year for dia in firmados.values_list("fecha_suscripcion", flat=True))
     assert por_anio.most_common(1) == [(2013, 60)]
     assert (min(por_anio), por_anio[2025]) == (1999, 22)
@@ -59,10 +60,11 @@ def todos(campo):
 
 
 def test_in_force_by_kind_counts_one_of_them_twice(equipo):
-    convenios.cargar(equipo, hoy=timezone.localdate())
+    hoy = timezone.localdate()
+    convenios.cargar(equipo, hoy=hoy)
 
     por_tipo = Counter()
-    for categorias in Convenio.objects.vigentes().values_list("categorias", flat=True):
+    for categorias in Convenio.objects.filter(vigentes(hoy)).values_list("categorias", flat=True):
         por_tipo.update(categorias.split())
     assert por_tipo == {
         "gubernamental": 45,
@@ -72,7 +74,7 @@ def test_in_force_by_kind_counts_one_of_them_twice(equipo):
         "osc": 11,
         "privada": 4,
     }
-    dobles = Convenio.objects.vigentes().filter(categorias="academica gubernamental")
+    dobles = Convenio.objects.filter(vigentes(hoy), categorias="academica gubernamental")
     assert dobles.count() == sum(por_tipo.values()) - 122 == 1
 
 
@@ -80,16 +82,16 @@ def test_each_kind_of_validity_is_there(equipo):
     hoy = timezone.localdate()
     convenios.cargar(equipo, hoy=hoy)
 
-    vigentes = Convenio.objects.vigentes()
-    renovado = vigentes.get(renovacion="automatica")
+    en_vigor = Convenio.objects.filter(vigentes(hoy))
+    renovado = en_vigor.get(renovacion="automatica")
     assert renovado.fecha_fin < hoy
     assert renovado.vigencia == "vigente"
     assert renovado.limite_de_aviso >= hoy
-    tipos = Counter(vigentes.values_list("tipo_vigencia", flat=True))
+    tipos = Counter(en_vigor.values_list("tipo_vigencia", flat=True))
     assert tipos["indefinida"] >= 1
     assert tipos["por_condicion"] >= 1
     assert tipos["por_proceso_electoral"] == 3
-    assert vigentes.filter(fin_ultimo__lte=hoy + dt.timedelta(days=90)).exists()
+    assert en_vigor.filter(fin_ultimo__lte=hoy + dt.timedelta(days=90)).exists()
     adenda = Convenio.objects.get(tipo="adenda")
     assert [adenda.padre.tipo, adenda.padre.padre.tipo] == [
         "anexo_tecnico",
