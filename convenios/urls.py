@@ -52,6 +52,7 @@ urlpatterns = [
     de_convenio("programar", revision.convenio_programar),
     path("partes/por-identificar/", registro.partes_por_identificar, name="partes_por_identificar"),
     path("partes/<int:pk>/candidatas/", registro.parte_candidatas, name="parteconvenio_candidatas"),
+    path("partes/<int:pk>/deshacer/", registro.parte_deshacer, name="parteconvenio_deshacer"),
     path(
         "partes/<int:pk>/identificar/", registro.parte_identificar, name="parteconvenio_identificar"
     ),

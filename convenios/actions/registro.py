@@ -12,7 +12,12 @@ from convenios.actions.expediente import resumen
 from convenios.calculations.registro import contrapartes
 from convenios.enums import RolParte
 from convenios.models import Convenio, ParteConvenio
-from convenios.queries.registro import instituciones_llamadas
+from convenios.queries.registro import (
+    IDENTIFICADA,
+    escritas_como,
+    instituciones_llamadas,
+    recien_identificadas,
+)
 from core.search import normalizar
 from crm.models import Institucion
 from crm.validators import es_iecm
@@ -76,13 +81,11 @@ def identificar_parte(
 ) -> int:
     """Say which institution a name of the former register is; returns how many parties it was.
 
-    The name written there stays as it was signed. ``de_todas``: every party with that same name.
-    An instrument that already has the institution keeps the name as a doubt.
+    The name written there stays as it was signed. ``de_todas``: every party with that same name,
+    whatever its case, accents and punctuation. An instrument that already has the institution keeps the name as a doubt.
     """
     partes = ParteConvenio.objects.por_identificar().select_for_update(of=("self",))
-    partes = (
-        partes.filter(denominacion=parte.denominacion) if de_todas else partes.filter(pk=parte.pk)
-    )
+    partes = escritas_como(partes, parte.denominacion) if de_todas else partes.filter(pk=parte.pk)
     suyas = ParteConvenio.objects.vivos().filter(institucion=institucion)
     ocupadas = set(suyas.values_list("convenio_id", "rol"))
     halladas = []
@@ -91,10 +94,26 @@ def identificar_parte(
             ocupadas.add((una.convenio_id, una.rol))
             una.institucion = institucion
             halladas.append(una)
-    motivo = "Identificada en el directorio"
-    ParteConvenio.objects.guardar_varios(halladas, ["institucion"], by=by, motivo=motivo)
+    ParteConvenio.objects.guardar_varios(halladas, ["institucion"], by=by, motivo=IDENTIFICADA)
     refrescar_varios([una.convenio_id for una in halladas], by=by)
     return len(halladas)
+
+
+@transaction.atomic
+def deshacer_identificacion(parte: ParteConvenio, *, by: Any) -> int:
+    """The name is a doubt again, in every party that was told with it; returns how many.
+
+    One that somebody changed afterwards stays as it is.
+    """
+    rows = ParteConvenio.objects.vivos().filter(institucion=parte.institucion_id)
+    rows = escritas_como(recien_identificadas(rows), parte.denominacion)
+    vueltas = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    for una in vueltas:
+        una.institucion = None
+    motivo = "Se deshizo la identificación"
+    ParteConvenio.objects.guardar_varios(vueltas, ["institucion"], by=by, motivo=motivo)
+    refrescar_varios([una.convenio_id for una in vueltas], by=by)
+    return len(vueltas)
 
 
 def refrescar_varios(claves: Sequence[int], *, by: Any) -> None:

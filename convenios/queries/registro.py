@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet
 
 from calendario.models import ProcesoElectoral
 from convenios.models import ParteConvenio
@@ -18,6 +18,8 @@ TROZO = 400
 CANDIDATAS = 4
 TOPE = 300
 AMBIGUO = 0
+RECIENTES = 10
+IDENTIFICADA = "Identificada en el directorio"  # the reason that its history says
 
 
 def instituciones_llamadas(nombres: Iterable[str]) -> dict[str, Institucion]:
@@ -71,6 +73,29 @@ def nombres_por_identificar(user: Any) -> QuerySet:
     filas = por_identificar(user).values("denominacion")
     cuenta = filas.annotate(cuantos=Count("convenio", distinct=True), parte=Min("pk"))
     return cuenta.order_by("-cuantos", "parte")
+
+
+def escritas_como(rows: QuerySet, nombre: str) -> QuerySet:
+    """Of some parties, those with that name, whatever its case, accents and punctuation."""
+    buscado = normalizar(nombre)
+    nombres = rows.order_by().values_list("denominacion", flat=True).distinct()
+    return rows.filter(denominacion__in={uno for uno in nombres if normalizar(uno) == buscado})
+
+
+def recien_identificadas(rows: QuerySet) -> QuerySet:
+    """Of some parties, those to which nothing happened after somebody said who they are."""
+    suya = ParteConvenio.history.model.objects.filter(
+        id=OuterRef("pk"), version=OuterRef("version"), history_change_reason=IDENTIFICADA
+    )
+    return rows.filter(Exists(suya), institucion__isnull=False)
+
+
+def identificaciones(user: Any) -> QuerySet:
+    """The last names that were identified, each with its institution and in how many parties."""
+    filas = recien_identificadas(ParteConvenio.objects.visibles_para(user))
+    filas = filas.values("denominacion", "institucion", nombre=F("institucion__nombre"))
+    cuenta = filas.annotate(cuantos=Count("pk"), parte=Min("pk"), cuando=Max("actualizado_en"))
+    return cuenta.order_by("-cuando", "parte")[:RECIENTES]
 
 
 def candidatas(user: Any, nombre: str) -> list[Institucion]:

@@ -4,12 +4,18 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from convenios.actions.registro import identificar_parte
+from convenios.actions.registro import deshacer_identificacion, identificar_parte
 from convenios.forms.registro import IdentificarForm
 from convenios.models import ParteConvenio
-from convenios.queries.registro import candidatas, nombres_por_identificar, por_identificar
+from convenios.queries.registro import (
+    candidatas,
+    escritas_como,
+    identificaciones,
+    nombres_por_identificar,
+    por_identificar,
+)
 from core.pagination import count_rows, fetch, positive
 from core.permisos import exigir, permiso
 
@@ -37,6 +43,7 @@ def partes_por_identificar(request):
         "title": "Contrapartes por identificar",
         "breadcrumbs": [("Convenios", reverse("convenios:convenio_list"))],
         "filas": page.rows,
+        "identificadas": identificaciones(request.user),
         "page_obj": page,
         "count": count_rows(filas),
         "empty": {
@@ -73,7 +80,7 @@ def parte_identificar(request, pk):
     form = IdentificarForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         return identificar(request, parte, form.cleaned_data["institucion"])
-    suyas = por_identificar(request.user).filter(denominacion=parte.denominacion)
+    suyas = escritas_como(por_identificar(request.user), parte.denominacion)
     cuantos = suyas.count()
     registrar = f"{reverse('crm:institucion_create')}?{urlencode({'nombre': parte.denominacion})}"
     context = {
@@ -103,8 +110,23 @@ def identificar(request, parte, institucion):
         donde = "un convenio" if cuantas == 1 else f"{cuantas:,} convenios"
         messages.success(request, f"«{nombre}» es «{institucion}» en {donde}.")
     visibles = ParteConvenio.objects.visibles_para(request.user)
-    quedan = visibles.por_identificar().filter(denominacion=nombre)
+    quedan = escritas_como(visibles.por_identificar(), nombre)
     if otra := quedan.select_related("convenio").first():
         text = f"En «{otra.convenio}» ya aparece «{institucion}»: revisa ahí sus partes."
         messages.warning(request, text)
+    return redirect(lista_url(request))
+
+
+@permiso(PERMISO)
+@require_POST
+def parte_deshacer(request, pk):
+    """It was somebody else: the name waits again to be identified, wherever it was told with it."""
+    parte = get_object_or_404(ParteConvenio.objects.visibles_para(request.user), pk=pk)
+    exigir(request.user, PERMISO, parte)
+    nombre = parte.denominacion
+    if cuantas := deshacer_identificacion(parte, by=request.user):
+        donde = "un convenio" if cuantas == 1 else f"{cuantas:,} convenios"
+        messages.success(request, f"«{nombre}» vuelve a estar por identificar en {donde}.")
+    else:
+        messages.info(request, f"«{nombre}» ya no se puede deshacer: cambió después.")
     return redirect(lista_url(request))

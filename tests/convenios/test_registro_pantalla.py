@@ -166,7 +166,71 @@ def test_who_only_reads_does_not_identify(entrar, persona, traidos, rol):
         cliente.get(LISTA),
         cliente.get(direccion_de("INE", "candidatas")),
         cliente.post(direccion_de("INE"), {"institucion": ine.pk}),
+        cliente.post(direccion_de("INE", "deshacer")),
     ]
 
     assert {respuesta.status_code for respuesta in respuestas} == {403}
     assert not ParteConvenio.objects.filter(institucion=ine).exists()
+
+
+@pytest.fixture
+def escritos(direccion):
+    """The same name written in three ways, and another one."""
+    importar(
+        archivo(
+            fila(1, contraparte="Fundación Dos"),
+            fila(2, contraparte="FUNDACION DOS"),
+            fila(3, contraparte="Fundación  dos,"),
+            fila(4, contraparte="Fundación Doce"),
+        ),
+        direccion,
+    )
+    return InstitucionFactory(nombre="Fundación Dos Orillas", tipo="osc")
+
+
+def test_case_accents_and_punctuation_do_not_make_another_name(cliente, escritos):
+    page = pages.text(cliente.get(direccion_de("Fundación Dos")))
+    assert "los 3 convenios" in page
+
+    cliente.post(direccion_de("Fundación Dos"), {"institucion": escritos.pk})
+
+    partes = ParteConvenio.objects.filter(institucion=escritos)
+    assert {parte.denominacion for parte in partes} == {
+        "Fundación Dos",
+        "FUNDACION DOS",
+        "Fundación dos",
+    }
+    quedan = ParteConvenio.objects.por_identificar()
+    assert [parte.denominacion for parte in quedan] == ["Fundación Doce"]
+
+
+def test_a_mistake_is_undone_wherever_it_was_told(cliente, escritos):
+    otra = InstitucionFactory(nombre="Fundación Dos Mares")
+    url = direccion_de("FUNDACION DOS", "deshacer")
+    cliente.post(direccion_de("Fundación Dos"), {"institucion": escritos.pk})
+    corregida = ParteConvenio.objects.get(denominacion="Fundación dos")
+    corregida.institucion = otra
+    corregida.guardar(by=None)
+    page = pages.text(cliente.get(LISTA))
+    assert "Identificadas hace poco" in page
+    assert url in page
+
+    respuesta = cliente.post(url, follow=True)
+
+    assert "vuelve a estar por identificar en 2 convenios" in pages.text(respuesta)
+    assert "Identificadas hace poco" not in pages.text(respuesta)
+    assert ParteConvenio.objects.get(denominacion="Fundación dos").institucion == otra
+    nombres = ParteConvenio.objects.por_identificar().values_list("denominacion", flat=True)
+    assert sorted(nombres) == ["FUNDACION DOS", "Fundación Doce", "Fundación Dos"]
+    categorias = Convenio.objects.filter(partes__denominacion="FUNDACION DOS")
+    assert set(categorias.values_list("categorias", flat=True)) == {""}
+    assert "ya no se puede deshacer" in pages.text(cliente.post(url, follow=True))
+
+
+def test_what_was_undone_can_be_told_again(cliente, escritos):
+    cliente.post(direccion_de("Fundación Dos"), {"institucion": escritos.pk})
+    cliente.post(direccion_de("Fundación Dos", "deshacer"))
+
+    cliente.post(direccion_de("Fundación Dos"), {"institucion": escritos.pk})
+
+    assert ParteConvenio.objects.filter(institucion=escritos).count() == 3
