@@ -9,8 +9,11 @@ from django.contrib.contenttypes.models import ContentType
 from acompanamiento.models import (
     CartaVisitante,
     DocumentoVisitante,
+    EnvioEnEspera,
+    LogisticaVisitante,
     PasaporteVisitante,
     SolicitudVisitante,
+    Traslado,
 )
 from core.models import Adjunto
 from observacion.enums import SistemaDatos
@@ -27,15 +30,21 @@ def se_suprimiria(depuracion: DepuracionDatos) -> dict[str, int]:
             "documentos": DocumentoVisitante,
             "pasaportes": PasaporteVisitante,
             "cartas": CartaVisitante,
+            "envíos en espera": EnvioEnEspera,
+            "viajes": LogisticaVisitante,
         }
     else:
         personas = SolicitudObservacion.objects.filter(proceso=proceso)
         propios = {"informes": InformeObservacion}
     personas = personas.filter(suprimida_en=None)
     pks = personas.values("pk")
-    conteos = {"personas": personas.count()}
+    conteos = {"solicitudes": personas.count()}
     for nombre, modelo in propios.items():
         conteos[nombre] = modelo._base_manager.filter(solicitud__in=pks).count()
+    if depuracion.sistema == SistemaDatos.VISITANTES:
+        cartas = CartaVisitante.objects.filter(delegacion__convocatoria__proceso=proceso)
+        conteos["cartas"] += cartas.count()
+        conteos["traslados"] = Traslado.objects.filter(proceso=proceso).count()
     return conteos | de_la_casa(personas.model, pks)
 
 

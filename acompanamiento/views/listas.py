@@ -68,6 +68,12 @@ class SolicitudListView(VistasMixin, ListView):
             "bar-chart-line",
             "acompanamiento.view_estadistica",
         ),
+        (
+            "Datos personales y derechos ARCO",
+            "observacion:solicitudarco_list",
+            "shield",
+            "observacion.view_solicitudarco",
+        ),
     )
 
     def get_context_data(self, **kwargs):

@@ -60,4 +60,12 @@ BARRA = [
         "AI3 MIR",
         "n",
     ),
+    Entrada(
+        "Solicitudes ARCO",
+        "observacion:solicitudarco_list",
+        "shield-lock",
+        "observacion.view_solicitudarco",
+        "datos personales acceso rectificación cancelación oposición",
+        salvo="observacion.view_solicitudobservacion",
+    ),
 ]

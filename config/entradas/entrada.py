@@ -22,6 +22,7 @@ class Entrada:
     permission: str = ""  # blank: anybody who signed in
     otras: str = ""  # other words people look for it with
     key: str = ""  # «G» and this letter go there
+    salvo: str = ""  # whoever has this permission reaches it from another place of the bar
 
     @property
     def url(self):

@@ -83,13 +83,6 @@ OTRAS_PAGINAS = [
         "sexo edad modalidad acreditadas",
     ),
     Entrada(
-        "Solicitudes ARCO",
-        "observacion:solicitudarco_list",
-        "shield-lock",
-        "observacion.view_solicitudarco",
-        "datos personales acceso rectificación cancelación oposición",
-    ),
-    Entrada(
         "Depuración de datos personales",
         "observacion:depuraciondatos_list",
         "eraser",

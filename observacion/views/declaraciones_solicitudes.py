@@ -61,6 +61,12 @@ class SolicitudListView(ConMasMixin, VistasMixin, ListView):
             "bar-chart",
             "observacion.view_estadistica",
         ),
+        (
+            "Datos personales y derechos ARCO",
+            "observacion:solicitudarco_list",
+            "shield",
+            "observacion.view_solicitudarco",
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from acompanamiento.actions.cierre import concluir_terminadas, olvidar_borradore
 from acompanamiento.actions.depuracion import suprimir_visitantes
 from acompanamiento.enums import ClaseCarta
 from acompanamiento.models import SolicitudVisitante
+from acompanamiento.queries.depuracion import se_suprimiria
 from cuentas.enums import Rol
 from observacion.actions.depuracion import (
     ejecutar_depuracion,
@@ -141,6 +142,7 @@ def test_nothing_that_names_them_stays(terminado, propone, dirige):
     mision = DelegacionFactory(convocatoria=solicitud.convocatoria, correo=f"{CANARIO}@example.org")
     CartaVisitanteFactory(solicitud=None, delegacion=mision, clase=ClaseCarta.DELEGACION)
     assert donde_aparece(CANARIO) != []
+    anunciado = se_suprimiria(propuesta)
 
     hecha = ejecutar_depuracion(propuesta, suprimir_visitantes, by=dirige)
 
@@ -155,6 +157,7 @@ def test_nothing_that_names_them_stays(terminado, propone, dirige):
         "viajes": 1,
         "traslados": 1,
     }
+    assert {que: anunciado[que] for que in hecha.conteos} == hecha.conteos
     assert (quedo.folio, quedo.estado, quedo.sexo) == (solicitud.folio, "en_revision", "mujer")
     assert [pais.code for pais in quedo.nacionalidades] == ["FR"]
     assert str(quedo) == "Datos suprimidos"

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from config.entradas import ACCIONES, BARRA, OTRAS_PAGINAS, PAGINAS
-from config.menu import permitidas
+from config.entradas import ACCIONES, OTRAS_PAGINAS, PAGINAS
+from config.menu import barra_de
 from crm.enums import EstatusInstitucion, TipoInstitucion
 from crm.models import Institucion
 from cuentas.enums import Rol
@@ -145,11 +145,21 @@ def test_menu_marks_where_one_is(cliente):
 def test_bar_has_ten_places_at_most(persona, rol):
     quien = persona(rol, area=AreaFactory())
 
-    barra = permitidas(BARRA, quien)
+    barra = barra_de(quien)
 
     assert 1 < len(barra) <= 10
     # What left the bar is found from the palette, and from the agenda by whoever has one.
     assert "calendario:calculadora" in {entrada.url_name for entrada in OTRAS_PAGINAS}
+
+
+def test_who_answers_for_personal_data_has_them_at_hand(entrar, persona):
+    en_barra = {rol: {e["url"] for e in barra_de(persona(rol))} for rol in Rol}
+
+    arco = reverse("observacion:solicitudarco_list")
+    assert arco in en_barra[Rol.TRANSPARENCIA]
+    assert arco not in en_barra[Rol.DIRECCION_DVOE]
+    lista = entrar(persona(Rol.DIRECCION_DVOE)).get("/observacion/solicitudes-de-observacion/")
+    assert f'href="{arco}"' in lista.content.decode()
 
 
 def test_agenda_leads_to_the_calculator_of_terms(cliente):
