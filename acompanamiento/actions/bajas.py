@@ -1,4 +1,7 @@
-"""Who is no longer accredited leaves places and seats to others."""
+"""Whose accreditation ended leaves places and seats to others.
+
+One that went back to review keeps them until it is decided.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from acompanamiento.actions.participacion import OBSERVAN, SE_INSCRIBEN, cancelar_participacion
-from acompanamiento.enums import ACREDITADAS, POR_LLEGAR, EstadoParticipacion
+from acompanamiento.actions.participacion import cancelar_participacion
+from acompanamiento.enums import POR_LLEGAR, RECHAZADAS, EstadoParticipacion, EstadoVisitante
 from acompanamiento.models import Participacion, Traslado
+from observacion.enums import SIN_EFECTO
 
 logger = logging.getLogger(__name__)
 MOTIVO = "Dejó de tener acreditación"
+TERMINADAS = (*RECHAZADAS, EstadoVisitante.CANCELADA, EstadoVisitante.DESISTIDA)
 
 
 def liberar_lugares(ahora: dt.datetime | None = None) -> int:
@@ -30,8 +35,7 @@ def liberar_lugares(ahora: dt.datetime | None = None) -> int:
 
 def liberar_actividades(ahora: dt.datetime) -> int:
     """Cancel their enrolments in activities to come; the first who waits goes up."""
-    ajenas = Q(visitante__isnull=False) & ~Q(visitante__estado__in=SE_INSCRIBEN)
-    ajenas |= Q(observadora__isnull=False) & ~Q(observadora__estado__in=OBSERVAN)
+    ajenas = Q(visitante__estado__in=TERMINADAS) | Q(observadora__estado__in=SIN_EFECTO)
     filas = Participacion.objects.vivos().filter(
         ajenas,
         estado__in=(*POR_LLEGAR, EstadoParticipacion.ESPERA),
@@ -51,16 +55,17 @@ def liberar_actividades(ahora: dt.datetime) -> int:
 def liberar_traslados(ahora: dt.datetime) -> int:
     """Take them down from the vehicles that have not left."""
     bajan = Traslado.ocupantes.through.objects.filter(
-        traslado__en__gt=ahora, traslado__eliminado_en=None
-    ).exclude(logisticavisitante__solicitud__estado__in=ACREDITADAS)
+        traslado__en__gt=ahora,
+        traslado__eliminado_en=None,
+        logisticavisitante__solicitud__estado__in=TERMINADAS,
+    )
     traslados = sorted(set(bajan.values_list("traslado_id", flat=True)))
     liberados = 0
     for pk in traslados:
         with transaction.atomic():
             traslado = Traslado.objects.select_for_update().get(pk=pk)
-            suyos = traslado.ocupantes.exclude(solicitud__estado__in=ACREDITADAS)
-            cuantos = len(quienes := list(suyos))
-            traslado.ocupantes.remove(*quienes)
-            traslado.guardar(by=None, motivo=f"{MOTIVO}: {cuantos}")
-            liberados += cuantos
+            bajan_de_este = list(traslado.ocupantes.filter(solicitud__estado__in=TERMINADAS))
+            traslado.ocupantes.remove(*bajan_de_este)
+            traslado.guardar(by=None, motivo=f"{MOTIVO}: {len(bajan_de_este)}")
+            liberados += len(bajan_de_este)
     return liberados

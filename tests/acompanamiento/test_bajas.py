@@ -78,6 +78,15 @@ def test_an_observer_leaves_hers_too(proceso, panel, direccion):
     assert estado(suya) == E.CANCELADA
 
 
+def test_one_back_in_review_keeps_the_place(proceso, panel, direccion):
+    vuelve = VisitanteAcreditadaFactory(convocatoria=proceso)
+    suya = inscribir(panel, by=direccion, persona=vuelve)
+    type(vuelve).objects.filter(pk=vuelve.pk).update(estado=EstadoVisitante.EN_REVISION)
+
+    assert liberar_lugares() == 0
+    assert estado(suya) == E.INSCRITA
+
+
 def test_what_began_already_is_not_touched(proceso, panel, direccion):
     sale = VisitanteAcreditadaFactory(convocatoria=proceso)
     suya = inscribir(panel, by=direccion, persona=sale)
