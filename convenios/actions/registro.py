@@ -84,12 +84,12 @@ def identificar_parte(
     The name written there stays as it was signed. ``de_todas``: every party with that same name,
     whatever its case, accents and punctuation. An instrument that already has the institution keeps the name as a doubt.
     """
-    partes = ParteConvenio.objects.por_identificar().select_for_update(of=("self",))
+    partes = ParteConvenio.objects.por_identificar()
     partes = escritas_como(partes, parte.denominacion) if de_todas else partes.filter(pk=parte.pk)
     suyas = ParteConvenio.objects.vivos().filter(institucion=institucion)
     ocupadas = set(suyas.values_list("convenio_id", "rol"))
     halladas = []
-    for una in partes.order_by("pk"):
+    for una in partes.select_for_update(of=("self",)).order_by("pk"):
         if (una.convenio_id, una.rol) not in ocupadas:
             ocupadas.add((una.convenio_id, una.rol))
             una.institucion = institucion
