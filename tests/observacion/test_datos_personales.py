@@ -44,7 +44,7 @@ def test_a_disposal_says_how_much_it_would_take_before_it_is_confirmed(cliente, 
     html = pages.text(cliente.get(suprimir(propuesta)))
 
     assert "Qué se suprimiría hoy" in html
-    for que, cuantos in (("Personas", 1), ("Documentos", 3), ("Pasaportes", 1), ("Gafetes", 1)):
+    for que, cuantos in (("Solicitudes", 1), ("Documentos", 3), ("Pasaportes", 1), ("Gafetes", 1)):
         assert f"<dt>{que}</dt><dd>{cuantos}</dd>" in html
     assert visita.documentos.count() == 3
 
@@ -57,7 +57,7 @@ def test_that_of_the_observers_counts_theirs(cliente, terminado):
 
     html = pages.text(cliente.get(suprimir(propuesta)))
 
-    assert "<dt>Personas</dt><dd>2</dd>" in html
+    assert "<dt>Solicitudes</dt><dd>2</dd>" in html
     assert "Pasaportes" not in html
     assert not SolicitudObservacion.objects.exclude(suprimida_en=None).exists()
 
