@@ -65,6 +65,8 @@ def liberar_traslados(ahora: dt.datetime) -> int:
         with transaction.atomic():
             traslado = Traslado.objects.select_for_update().get(pk=pk)
             bajan_de_este = list(traslado.ocupantes.filter(solicitud__estado__in=TERMINADAS))
+            if not bajan_de_este:  # somebody took them down meanwhile
+                continue
             traslado.ocupantes.remove(*bajan_de_este)
             traslado.guardar(by=None, motivo=f"{MOTIVO}: {len(bajan_de_este)}")
             liberados += len(bajan_de_este)

@@ -26,9 +26,8 @@ from core.attachments import safe_name
 logger = logging.getLogger(__name__)
 RESPIRO = dt.timedelta(seconds=15)  # the wave passes before the machine is asked for more
 ARRIENDO = dt.timedelta(minutes=2)  # whoever had it in hand died: another takes it
-INTENTOS = (
-    8  # each twice as far as the one before: four hours, for a disk or a database to come back
-)
+# Each twice as far as the one before, four hours in all: a disk or a database comes back by then.
+INTENTOS = 8
 NO_SE_PUDO = "No se pudo terminar de recibir."
 
 
@@ -67,7 +66,7 @@ def atender_envios() -> int:
     atendidas = 0
     while envio := tomar(timezone.now()):
         try:
-            if envio.intentos > INTENTOS:
+            if envio.intentos > INTENTOS:  # whoever had it the last time died
                 fallar(envio, NO_SE_PUDO)
             else:
                 atendidas += atender(envio)
@@ -75,6 +74,8 @@ def atender_envios() -> int:
             fallar(envio, "; ".join(error.messages))
         except Exception:  # the row remains, with its next try
             logger.exception("No se atendió el envío %s", envio.pk)
+            if envio.intentos == INTENTOS:
+                fallar(envio, NO_SE_PUDO)
     return atendidas
 
 

@@ -12,7 +12,7 @@ from calendario.calculations import HABILES, Reglas, dias_transcurridos
 from calendario.queries.plazos import plazo, reglas
 from convenios.enums import EN_TRAMITE, EnManosDe, EstadoConvenio
 from convenios.models import Convenio
-from core.models import Parametro
+from core.parameters import parametros
 
 PREFIJO = "convenios.plazo."
 # Working days of dominio 2.2.3, when nobody has decided others; stages without a term have none.
@@ -25,13 +25,8 @@ POR_OMISION: dict[str, int] = {
 
 def normas(al: dt.date | None = None) -> dict[str, int | None]:
     """The term in working days of each stage in force on a day, in one query."""
-    hoy = al or timezone.localdate()
-    filas = Parametro.objects.vivos().filter(clave__startswith=PREFIJO, desde__lte=hoy)
-    decididas = dict(filas.order_by("desde").values_list("clave", "valor"))
-    return {
-        etapa: decididas.get(f"{PREFIJO}{etapa.value}", POR_OMISION.get(etapa))
-        for etapa in EN_TRAMITE
-    }
+    decididas = parametros(PREFIJO, al=al)
+    return {etapa: decididas.get(etapa.value, POR_OMISION.get(etapa)) for etapa in EN_TRAMITE}
 
 
 class Reloj:

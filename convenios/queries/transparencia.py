@@ -14,8 +14,7 @@ from convenios.models import Convenio, DocumentoConvenio, ParteConvenio
 from convenios.queries.control import termino_de
 from convenios.queries.informe import contables, suscritos, vigentes
 from convenios.queries.suscripcion import Lapso
-from core.models import Parametro
-from core.parameters import parametro
+from core.parameters import parametro, parametros
 from core.workbooks import Hoja
 from crm.enums import Ambito, TipoInstitucion
 
@@ -138,9 +137,7 @@ def firmados_en(rows: QuerySet[Convenio], lapso: Lapso) -> QuerySet[Convenio]:
 
 def tipos_decididos(al: dt.date) -> dict[str, str]:
     """What the office decided that the catalogue says of each kind of counterpart, on a day."""
-    filas = Parametro.objects.vivos().filter(clave__startswith=TIPO_DE, desde__lte=al)
-    valores = filas.order_by("desde").values_list("clave", "valor")
-    return {clave.removeprefix(TIPO_DE): str(valor) for clave, valor in valores}
+    return {tipo: str(valor) for tipo, valor in parametros(TIPO_DE, al=al).items()}
 
 
 def area_responsable(lapso: Lapso) -> str:
