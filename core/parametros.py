@@ -43,8 +43,9 @@ def numero(clave, nombre, por_omision, ayuda="", *, desde=1, hasta=365) -> Defin
 
 
 def opcion(clave, nombre, opciones, por_omision, ayuda="") -> Definicion:
-    """One of a few."""
-    campo = forms.ChoiceField(label="Valor", choices=list(opciones.items()))
+    """One of a few; none is chosen beforehand where what holds meanwhile is none of them."""
+    vacia = [] if por_omision in opciones else [("", "Elige una opción")]
+    campo = forms.ChoiceField(label="Valor", choices=[*vacia, *opciones.items()])
     return Definicion(clave, nombre, ayuda, campo, por_omision, opciones)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet
+from django.utils import timezone
 
 from calendario.models import ProcesoElectoral
 from convenios.models import ParteConvenio
@@ -18,7 +20,7 @@ TROZO = 400
 CANDIDATAS = 4
 TOPE = 300
 AMBIGUO = 0
-RECIENTES = 10
+RECIENTES, HACE_POCO = 10, dt.timedelta(days=30)
 IDENTIFICADA = "Identificada en el directorio"  # the reason that its history says
 
 
@@ -91,8 +93,12 @@ def recien_identificadas(rows: QuerySet) -> QuerySet:
 
 
 def identificaciones(user: Any) -> QuerySet:
-    """The last names that were identified, each with its institution and in how many parties."""
-    filas = recien_identificadas(ParteConvenio.objects.visibles_para(user))
+    """The last names that were identified, each with its institution and in how many parties.
+
+    Of the last month only: to ask the history of every party ever identified would cost the page.
+    """
+    visibles = ParteConvenio.objects.visibles_para(user)
+    filas = recien_identificadas(visibles.filter(actualizado_en__gte=timezone.now() - HACE_POCO))
     filas = filas.values("denominacion", "institucion", nombre=F("institucion__nombre"))
     cuenta = filas.annotate(cuantos=Count("pk"), parte=Min("pk"), cuando=Max("actualizado_en"))
     return cuenta.order_by("-cuando", "parte")[:RECIENTES]

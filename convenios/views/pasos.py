@@ -205,6 +205,7 @@ def convenio_mover_a(request, pk, estado):
         else f"De «{convenio.get_estado_display()}» a «{etiquetas.get(estado, estado)}»",
         "object": convenio,
         "pasos": pasos,
+        "se_puede": bool(posibles),
         "ajeno": estado == ADELANTE
         or any(
             CONVENIO.leaves(row, convenio) and row.target == estado

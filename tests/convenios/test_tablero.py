@@ -39,6 +39,17 @@ def test_the_arrow_says_what_is_missing(persona, entrar):
     assert "Sube el borrador: la versión 1 del texto." in dicho
 
 
+def test_the_arrow_does_not_offer_a_choice_of_steps_that_nobody_can_take(persona, entrar):
+    vida = Vida(persona)
+    convenio = vida.hasta("opinion_pertinencia")
+
+    dicho = pages.text(entrar(vida.direccion).get(adelante(convenio)))
+
+    assert "Todavía no se puede ninguno de estos pasos." in dicho
+    assert "Registra el sentido de la opinión de pertinencia." in dicho
+    assert "Elige cuál" not in dicho
+
+
 def test_the_arrow_says_when_the_step_is_somebody_else_s(persona, entrar):
     vida = Vida(persona)
     convenio = vida.hasta("validacion_juridica")

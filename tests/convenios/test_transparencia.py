@@ -244,6 +244,7 @@ def test_the_office_decides_the_catalogue_in_a_screen(entrar, persona):
     nombre = "De concertación con el sector social"
 
     datos = {"valor": nombre, "desde": "01/01/2024", "procedencia": "Oficio 1/2024"}
+    assert administra.post(url, datos | {"valor": ""}).status_code == 422
     assert administra.post(url, datos).status_code == 302
 
     assert fila(publicar())["Tipo de convenio (catálogo)"] == nombre
