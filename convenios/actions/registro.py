@@ -82,7 +82,8 @@ def identificar_parte(
     """Say which institution a name of the former register is; returns how many parties it was.
 
     The name written there stays as it was signed. ``de_todas``: every party with that same name,
-    whatever its case, accents and punctuation. An instrument that already has the institution keeps the name as a doubt.
+    whatever its case, accents and punctuation. An instrument that already has the institution
+    keeps the name as a doubt.
     """
     partes = ParteConvenio.objects.por_identificar()
     partes = escritas_como(partes, parte.denominacion) if de_todas else partes.filter(pk=parte.pk)
