@@ -69,9 +69,9 @@ class SolicitudListView(VistasMixin, ListView):
             "acompanamiento.view_estadistica",
         ),
         (
-            "Datos personales y derechos ARCO",
+            "Solicitudes ARCO",
             "observacion:solicitudarco_list",
-            "shield",
+            "shield-lock",
             "observacion.view_solicitudarco",
         ),
     )

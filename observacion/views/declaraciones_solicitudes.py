@@ -62,9 +62,9 @@ class SolicitudListView(ConMasMixin, VistasMixin, ListView):
             "observacion.view_estadistica",
         ),
         (
-            "Datos personales y derechos ARCO",
+            "Solicitudes ARCO",
             "observacion:solicitudarco_list",
-            "shield",
+            "shield-lock",
             "observacion.view_solicitudarco",
         ),
     )
